@@ -1,0 +1,1 @@
+"""Direct, reciprocal messages that open with an offer, and a linter that holds the rest."""

@@ -1,0 +1,1 @@
+"""Frozen values, no input and no output: what the product talks about."""
