@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NoReturn
 
 from pydantic import SecretStr
 
@@ -55,3 +56,8 @@ class Draft(Value):
     offer_id: str = ""
     fact_ids: tuple[str, ...] = ()
     author: Author = Author.ENGINE
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled or copied: either would write the words out."""
+        message = "a draft cannot be pickled or copied"
+        raise TypeError(message)

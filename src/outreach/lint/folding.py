@@ -2,15 +2,184 @@
 
 1. Steps only drop, replace or join characters; none moves one past another, so places map back in order.
 2. Invisible characters go first: wherever they stand, what follows sees the same text.
-3. Addresses (links, mail) are left as they are.
+3. Addresses (links, mail) keep their characters but for look-alikes.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
 from outreach.lint.confusables import COMBINING, CONFUSABLES, INVISIBLE
 from outreach.lint.lexicon import DISGUISED
 
-type Edit = tuple[int, int, str]
-"""Replace text[start:end] by a string."""
+Edit = tuple[int, int, str]
+"""Put a string in the place of text[start:end]."""
+
+_HIDDEN = re.compile(f"[{INVISIBLE}]+")
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
+_ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(
+    r"<!--.*?-->|</?(?:a|abbr|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|mark|ol|p|pre|s"
+    r"|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(r"</?(?:blockquote|br|div|h[1-6]|hr|li|ol|p|table|tr|ul)\b", re.IGNORECASE)
+_ODD = re.compile(f"(?s:.)[{COMBINING}]+|[^\x00-\x7f]")
+_MARKS = re.compile(f"[{COMBINING}]+")
+_FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dbf\u2c80-\ua63f\ua66f-\uabff\uac00-\ud7ff\u3040-\u9fff]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\](?=\()")
+_EMPHASIS = re.compile(r"~~|(?<![\w*])\*+(?=[^\W_])|(?<=[^\W_])\*+(?![*])|\*{2,3}|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)")
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
+_LETTER = r"[^\W\d_]"
+_SPACED = re.compile(
+    rf"(?<![\w'.]){_LETTER}(?:(?: {_LETTER}){{3,}}|(?: {_LETTER})+(?=  +{_LETTER} {_LETTER}\b)|(?<=  {_LETTER})(?: {_LETTER})+)(?![\w'])"
+)
+_POINTED = re.compile(rf"(?<![\w./\\-])(?:(?:{_LETTER}([.\-_*~|/\\·•+,])(?:{_LETTER}\1){{2,}}{_LETTER}))(?![\w/\\-])")
+_LEET = re.compile(r"(?<![\w@$!|])(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[0-9@$!|])[A-Za-z0-9@$!|]{3,20}(?!\w)")
+_LEET_TO_LETTER = str.maketrans("0134578@$!|9", "oleastbasilg")
+_LEET_TO_OTHER = str.maketrans("0134578@$!|9", "oieastbasllg")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'", "`": "`", "“": '"', "”": '"', "„": '"', "‟": '"'})
+
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\\\\|]|&[#A-Za-z]|<[A-Za-z/!]|\\][(]|[*~_#]|  "
+    "| [A-Za-z] [A-Za-z] |[.\\-/+,][A-Za-z][.\\-/+,][A-Za-z][.\\-/+,][A-Za-z]"
+    "|[0-9@$!][A-Za-z]|[A-Za-z][0-9$]"
+)
+
+
+def is_plain(text: str) -> bool:
+    """Tell quickly that `text` has nothing to fold (False: it may have)."""
+    return text.isascii() and _SUSPECT.search(text) is None
+
+
+class Folding:
+    """A text being folded: its characters, and the place in the original that each came from."""
+
+    def __init__(self, original: str) -> None:
+        self.text = original
+        self.starts: list[int] | None = None
+        self.ends: list[int] | None = None
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Make edits that are in order and do not overlap; an edit of equal length maps letter to letter."""
+        listed = list(edits)
+        if not listed:
+            return
+        text, starts, ends = self.text, *self._places()
+        parts: list[str] = []
+        new_starts: list[int] = []
+        new_ends: list[int] = []
+        at = 0
+        for start, end, new in listed:
+            parts += text[at:start], new
+            new_starts += starts[at:start]
+            new_ends += ends[at:start]
+            if len(new) == end - start:
+                new_starts += starts[start:end]
+                new_ends += ends[start:end]
+            elif new:
+                new_starts += [starts[start]] * len(new)
+                new_ends += [ends[end - 1]] * len(new)
+            at = end
+        self.text = "".join([*parts, text[at:]])
+        self.starts, self.ends = new_starts + starts[at:], new_ends + ends[at:]
+
+    def _places(self) -> tuple[list[int], list[int]]:
+        if self.starts is None or self.ends is None:
+            return list(range(len(self.text))), list(range(1, len(self.text) + 1))
+        return self.starts, self.ends
+
+
+def fold(original: str) -> Folding:
+    """Fold everything there is to fold in `original`."""
+    folding = Folding(original)
+    _show(folding)
+    if "<" in folding.text:
+        folding.apply((m.start(), m.end(), "\n" if _BLOCK.match(m[0]) else "") for m in _TAG.finditer(folding.text))
+    if not folding.text.isascii():
+        folding.apply(_composed(folding.text))
+        folding.apply(_latin(folding.text))
+        folding.apply((m.start(), m.end(), "") for m in _HIDDEN.finditer(folding.text))
+    folding.apply((m.start(), m.start() + len(m[0]) - len(m[1]) - 1, "") for m in _LINK.finditer(folding.text))
+    folding.apply((m.start(), m.end(), "") for m in _HEADING.finditer(folding.text))
+    folding.apply(_outside(folding.text, ((m.start(), m.end(), "") for m in _EMPHASIS.finditer(folding.text))))
+    folding.apply(_outside(folding.text, _joined(folding.text)))
+    folding.apply(_outside(folding.text, _unmasked(folding.text)))
+    return folding
+
+
+def _show(folding: Folding) -> None:
+    """Drop what is not drawn, decode entities and drop what they hid, and make every line break a line feed."""
+    folding.apply((m.start(), m.end(), "") for m in _HIDDEN.finditer(folding.text))
+    if "&" in folding.text:
+        folding.apply((m.start(), m.end(), _decoded(m[0])) for m in _ENTITY.finditer(folding.text))
+        folding.apply((m.start(), m.end(), "") for m in _HIDDEN.finditer(folding.text))
+    folding.apply((m.start(), m.end(), "\n") for m in _BREAK.finditer(folding.text))
+
+
+def _decoded(entity: str) -> str:
+    from html import unescape  # loads a table of 2,231 names, which most messages do not need
+
+    return unescape(entity)
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """Compatibility forms (full-width, circled, mathematical letters), loose accents, curly quotes, odd blanks."""
+    for match in _ODD.finditer(text):
+        old = match[0]
+        new = unicodedata.normalize("NFKC", old.translate(_QUOTES))
+        if old[0].isspace():
+            new = new if old[0] == "\n" or len(old) > 1 else " "
+        if len(old) > 1 or len(new) > 1:
+            new = _MARKS.sub("", new)
+        if new == "\u2800":
+            new = " "
+        if new != old:
+            yield match.start(), match.end(), new
+
+
+def _latin(text: str) -> Iterator[Edit]:
+    """Look-alikes in words that mix alphabets, and in any word of a mainly Latin text that has nothing else."""
+    if _FOREIGN_WORD.search(text) is None:
+        return
+    other = len(_OTHER_SCRIPT.findall(text))
+    mainly_latin = 2 * other < sum(map(str.isalpha, text))
+    for match in _FOREIGN_WORD.finditer(text):
+        old = match[0]
+        new = old.translate(CONFUSABLES)
+        mixed = _OTHER_SCRIPT.search(old) is None or any("a" <= letter.lower() <= "z" for letter in old)
+        if new != old and (mixed or (mainly_latin and new.isascii())):
+            yield match.start(), match.end(), new
+
+
+def _outside(text: str, edits: Iterator[Edit]) -> Iterator[Edit]:
+    """Those edits that touch no address."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    for start, end, new in edits:
+        if not any(start < last and first < end for first, last in addresses):
+            yield start, end, new
+
+
+def _joined(text: str) -> Iterator[Edit]:
+    """Blanks and signs between the letters of one word."""
+    matches = sorted([*_SPACED.finditer(text), *_POINTED.finditer(text)], key=lambda match: match.start())
+    last = 0
+    for match in matches:
+        if match.start() < last:
+            continue
+        last = match.end()
+        for at in range(match.start() + 1, match.end(), 2):
+            yield at, at + 1, ""
+
+
+def _unmasked(text: str) -> Iterator[Edit]:
+    """Digits and signs that stand for letters, in the words that people disguise."""
+    for match in _LEET.finditer(text):
+        old = match[0].rstrip("!|")
+        for table in (_LEET_TO_LETTER, _LEET_TO_OTHER):
+            new = old.translate(table)
+            if new != old and new.lower() in DISGUISED:
+                yield match.start(), match.start() + len(old), new
+                break

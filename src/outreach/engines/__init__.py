@@ -1,0 +1,1 @@
+"""Engines turn an assignment into a draft."""

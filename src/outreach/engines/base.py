@@ -1,0 +1,50 @@
+"""The port of every engine: an assignment goes in, a draft nobody has checked comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from outreach.domain.draft import Draft, Usage
+
+if TYPE_CHECKING:
+    from outreach.domain.brief import Brief
+    from outreach.lint.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What an engine is to write: the brief and, for a repair, the previous draft with what was found wrong in it.
+
+    `attempt` counts from 1. A repair replaces the one before it: it holds the last draft and its findings, never a history.
+    """
+
+    brief: Brief
+    attempt: int = 1
+    previous: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an engine gave back: the draft, and the tokens it took."""
+
+    draft: Draft
+    usage: Usage
+
+
+class Engine(Protocol):
+    """Something that writes drafts. Engines do not stream, and their errors carry no words."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that `--engine` and records use, with the model where there is one."""
+        ...
+
+    async def write(self, assignment: Assignment) -> Reply:
+        """Return one draft; raise EngineError when there is none."""
+        ...
+
+    async def aclose(self) -> None:
+        """Give back connections."""
+        ...
