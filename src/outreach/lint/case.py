@@ -1,0 +1,47 @@
+"""A case: one message before the checks, with all that they may look at; and a hit, what a check returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.lint.text import Part
+
+if TYPE_CHECKING:
+    from outreach.domain.brief import Brief
+    from outreach.lint.acts import Judgement
+    from outreach.lint.text import Reading, Sentence
+
+PROSE = (Part.PROSE, Part.ITEM, Part.POSTSCRIPT)
+"""The parts in which a writer speaks: quotes, greetings and signatures are read for what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One message: its reading, the acts judged in it, and, for a draft, its brief and the texts it must not repeat."""
+
+    reading: Reading
+    judgement: Judgement
+    brief: Brief | None = None
+    echoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the folded text of one part of the message: half-open offsets and the number of the sentence."""
+
+    place: str
+    start: int
+    end: int
+    sentence: int
+
+
+def at(sentence: Sentence) -> Hit:
+    """Return the hit that covers one sentence."""
+    return Hit(sentence.place, sentence.start, sentence.end, sentence.index)
+
+
+def whole(reading: Reading) -> Hit:
+    """Return the hit that covers the whole body, for what is wrong with no single sentence."""
+    first = next((sentence.index for sentence in reading.sentences if sentence.place == "body"), 0)
+    return Hit("body", 0, len(reading.body.text), first)

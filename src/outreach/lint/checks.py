@@ -1,0 +1,92 @@
+"""The few kinds of check that a rule may name.
+
+`forbid` (patterns) is matched for all rules at once by the linter; `judged` reads the classifier's judgement. Every other kind is a
+function from a case and one parameter to hits. Those that need a brief find nothing without one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from outreach.lint.case import Case, Hit, at, whole
+from outreach.lint.rule import MESSAGE_REASONS
+from outreach.lint.text import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+LONGEST = 1_000
+"""A message of more words is a document: no reader could be expected to judge it as one request."""
+SHORTEST = 3
+_OVER_LENGTH = 1.2
+"""A draft may run a fifth over the words its brief allows: salutation and sign-off are code and count too."""
+
+
+def judged(case: Case, reason: str) -> Iterator[Hit]:
+    """Find what the classifier judged to carry one of the labelled reasons."""
+    for found in case.judgement.reasons:
+        if found.reason == reason:
+            yield at(case.reading.sentences[found.sentence])
+
+
+def length(case: Case, bound: str) -> Iterator[Hit]:
+    """Find a body with almost no words ("empty"), with too many to be a message ("long"), or over its brief ("brief")."""
+    words = sum(1 for _ in WORDS.finditer(case.reading.body.text))
+    too_short = bound == "empty" and words < SHORTEST
+    too_long = bound == "long" and words > LONGEST
+    over = bound == "brief" and case.brief is not None and words > case.brief.words * _OVER_LENGTH
+    if too_short or too_long or over:
+        yield whole(case.reading)
+
+
+def language(case: Case, _: str) -> Iterator[Hit]:
+    """Find a message in a language that the rules are not written for."""
+    if not is_english(case.reading):
+        yield whole(case.reading)
+
+
+def offer(case: Case, question: str) -> Iterator[Hit]:
+    """Find a draft whose offer is not the brief's ("kept"), does not stand first ("first"), or is tied ("free")."""
+    if case.brief is not None:
+        from outreach.lint import offering  # noqa: PLC0415  # the stemmer is needed beside a brief only
+
+        yield from offering.CHECKS[question](case, case.brief)
+
+
+def grounded(case: Case, subject: str) -> Iterator[Hit]:
+    """Find what no fact, offer or sender record supports: names, numbers, links, a shared past, claims; or a wrong greeting."""
+    if case.brief is not None:
+        from outreach.lint import grounding  # noqa: PLC0415  # the stemmer is needed beside a brief only
+
+        yield from grounding.CHECKS[subject](case, case.brief)
+
+
+def echo(case: Case, source: str) -> Iterator[Hit]:
+    """Find runs of words taken from our prompts ("prompts") or from instructions hidden in a fact ("facts")."""
+    if case.brief is not None:
+        from outreach.lint import echoing  # noqa: PLC0415  # needed beside a brief only
+
+        yield from echoing.CHECKS[source](case, case.brief)
+
+
+CHECKS: dict[str, Callable[[Case, str], Iterator[Hit]]] = {
+    "judged": judged,
+    "length": length,
+    "language": language,
+    "offer": offer,
+    "grounded": grounded,
+    "echo": echo,
+}
+
+KINDS: dict[str, str] = {
+    "forbid": "",
+    "judged": "|".join(MESSAGE_REASONS),
+    "length": "empty|long|brief",
+    "language": "english",
+    "offer": "kept|standing|first|free|only",
+    "grounded": "greeting|names|numbers|links|past|claims",
+    "echo": "prompts|facts",
+}
+"""Each kind of check with the form of its parameter (`forbid` takes a list of patterns instead)."""

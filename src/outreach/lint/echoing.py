@@ -1,0 +1,71 @@
+"""Repetition of words that must not come back: our own prompts, and instructions hidden in what a contact wrote.
+
+Both are compared by shingles, runs of consecutive words: a run that long does not come about by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from outreach.lint.case import Case, Hit
+from outreach.lint.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from outreach.domain.brief import Brief
+
+PROMPT_RUN = 8
+FACT_RUN = 4
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override) (?:\w+ ){0,3}(?:instructions?|prompts?|rules|above|previous|prior)|"
+    r"\b(?:system|developer) (?:prompt|message)|\byou are (?:now|a|an) (?:\w+ )?(?:assistant|ai|model|bot|agent)|"
+    r"\b(?:assistant|system|user) ?:|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)|\[/?inst\]|\{\{|\{%|"
+    r"\b(?:print|reveal|repeat|output|write|reply|respond|say|include|add|insert|append|mention) (?:\w+ ){0,4}"
+    r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|the following|in every|to the message)",
+    re.IGNORECASE,
+)
+
+
+def is_instruction(text: str) -> bool:
+    """Tell whether a text speaks to a model rather than about a person."""
+    return _INSTRUCTION.search(normalise(text).text) is not None
+
+
+def prompts(case: Case, _: Brief) -> Iterator[Hit]:
+    """Find a run of words out of our own prompts."""
+    yield from _runs(case, _shingles(case.echoes, PROMPT_RUN), PROMPT_RUN)
+
+
+def facts(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a run of words out of a fact that carries instructions for a model."""
+    texts = [f"{fact.text}\n{fact.quote or ''}" for fact in brief.facts]
+    hostile = tuple(normalise(text).text for text in texts if is_instruction(text))
+    yield from _runs(case, _shingles(hostile, FACT_RUN), FACT_RUN)
+
+
+@cache
+def _shingles(texts: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        words = [match[0].lower() for match in _WORD.finditer(text)]
+        found.update(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+    return frozenset(found)
+
+
+def _runs(case: Case, known: frozenset[tuple[str, ...]], size: int) -> Iterator[Hit]:
+    if not known:
+        return
+    for sentence in case.reading.sentences:
+        words = list(_WORD.finditer(sentence.text))
+        for i in range(len(words) - size + 1):
+            if tuple(match[0].lower() for match in words[i : i + size]) in known:
+                start, end = words[i].start(), words[i + size - 1].end()
+                yield Hit(sentence.place, sentence.start + start, sentence.start + end, sentence.index)
+                break
+
+
+CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {"prompts": prompts, "facts": facts}

@@ -1,0 +1,152 @@
+"""What a draft states beside what is recorded: names, numbers, links, a shared past, and claims about the reader.
+
+A draft may rest on its brief alone. Facts about the contact may come from the brief's facts; links, addresses and account numbers
+must be the sender's own, so that nothing a contact's page slipped into a fact can be passed on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from outreach.lint.case import Case, Hit, at
+from outreach.lint.lexicon import ENGLISH
+from outreach.lint.offering import spoken
+from outreach.lint.text import Part, Sentence
+from outreach.lint.words import NUMBER, NUMERALS, WORD, numbers, own_text, record_text, stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from outreach.domain.brief import Brief
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|dev|app|info|biz|me|ly|xyz|ru|cn)\b\S*|"
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b|\+?\d[\d ()/.-]{7,}\d|"
+    r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
+)
+_PAST = re.compile(
+    r"\b(?:when we (?:met|spoke|talked|last|first|chatted)|since we (?:last |first )?(?:met|spoke|talked)|"
+    r"(?:great|good|nice|lovely|wonderful|fun) (?:to (?:meet|see|speak with|talk to|catch up with)|meeting|seeing|speaking with|talking to|catching up with) you|"
+    r"as (?:we|i) (?:discussed|mentioned|agreed|promised|said)|as (?:discussed|promised|agreed|mentioned)|"
+    r"our (?:last|previous|recent|earlier|first) (?:\w+ )?(?:call|chat|conversation|meeting|email|talk|exchange)|"
+    r"(?:you|we) (?:once )?(?:told me|mentioned to me|asked me|promised me)|remember (?:when|me|our|how)|"
+    r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|"
+    r"listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|launch|move|team at|role at)|"
+    r"congratulations|congrats|you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
+    r"started|founded|said|posted|gave|released|received)|i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?(?P<name>[^,!:;.\n-]*)",
+    re.IGNORECASE,
+)
+_NOT_NAMES = frozenset(
+    "i i'm i'd i'll i've ok p.s ps dm pdf faq cv hi hello dear thanks thank best regards english mr mrs ms dr prof".split()
+)
+_OPENS_WORD = "\"'(“‘[*_"
+
+
+def greeting(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a greeting of somebody else than the contact."""
+    known = {word.lower() for word in WORD.findall(f"{brief.contact.name} {brief.contact.greeting or ''}")}
+    for sentence in case.reading.sentences:
+        if sentence.part is Part.GREETING:
+            match = _GREETING.match(sentence.text)
+            called = {word.lower() for word in WORD.findall(match["name"])} if match else set()
+            if called - known - _NOT_NAMES - {"there", "all", "everyone", "team"} or not called & known:
+                yield at(sentence)
+
+
+def names(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find names that stand in no record: capitalised words inside a sentence, and pairs of them anywhere."""
+    record = record_text(brief)
+    known = {stem(word) for word in WORD.findall(record)}
+    for sentence in _statements(case):
+        words = [match for match in WORD.finditer(sentence.text) if _is_name(sentence.text, match)]
+        opening = _opening(sentence.text)
+        for match in words:
+            alone = match.start() in opening and not any(other.start() == match.end() + 1 for other in words)
+            if not alone and stem(match[0]) not in known:
+                yield _within(sentence, match.start(), match.end())
+
+
+def numbers_(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find numbers, in digits or words, that stand in no record ("one" is free: it counts nothing)."""
+    known = numbers(record_text(brief)) | {"1"}
+    for sentence in _statements(case):
+        for match in NUMBER.finditer(sentence.text):
+            if match[0].replace(",", "").rstrip(".:") not in known:
+                yield _within(sentence, match.start(), match.end())
+        for match in WORD.finditer(sentence.text):
+            if NUMERALS.get(match[0].lower(), "1") not in known:
+                yield _within(sentence, match.start(), match.end())
+
+
+def links(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find links, addresses, phone and account numbers and amounts of money that are not the sender's own."""
+    own = own_text(brief)
+    for sentence in case.reading.sentences:
+        for match in _LINK.finditer(sentence.text):
+            if match[0].rstrip(".,;:!?)'\"") not in own:
+                yield _within(sentence, match.start(), match.end())
+
+
+def past(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a shared past, or the sender's own following of the reader's work, that no fact records."""
+    record = stems(" ".join(f"{fact.text} {fact.quote or ''}" for fact in brief.facts)) | stems(
+        " ".join(fact.source.where for fact in brief.facts if fact.source)
+    )
+    for sentence in _statements(case):
+        match = _PAST.search(sentence.text)
+        if match and not (stems(match[0]) and stems(match[0]) <= record):
+            yield _within(sentence, match.start(), match.end())
+
+
+def claims(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a statement about the reader (news, a work, an act of theirs) with no word of it in any record."""
+    known = {stem(word) for word in WORD.findall(record_text(brief)) if word.lower() not in ENGLISH}
+    for sentence in _statements(case):
+        match = _CLAIM.search(sentence.text)
+        if match is None:
+            continue
+        said = {stem(word) for word in WORD.findall(sentence.text) if word.lower() not in ENGLISH and len(word) > 2}
+        if len(said & known) < max(1, len(said) / 3):
+            yield _within(sentence, match.start(), match.end())
+
+
+def _statements(case: Case) -> list[Sentence]:
+    """Return the subject and the sentences in which the writer speaks."""
+    return [s for s in case.reading.sentences if s.place == "subject"] + spoken(case)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    word = match[0]
+    return word[0].isupper() and word.lower() not in _NOT_NAMES and text[match.end() : match.end() + 1] != "@"
+
+
+def _opening(text: str) -> set[int]:
+    """Return the places where a capital says nothing: the first word, and what follows a colon, a quote or a line break."""
+    first = re.match(rf"\s*[\d.)\-•{re.escape(_OPENS_WORD)}\s]*", text)
+    places = {first.end()} if first else {0}
+    return places | {
+        match.end() for match in re.finditer(rf"[:.!?…\n–—][\s{re.escape(_OPENS_WORD)}]*|[{re.escape(_OPENS_WORD)}]", text)
+    }
+
+
+def _within(sentence: Sentence, start: int, end: int) -> Hit:
+    return Hit(sentence.place, sentence.start + start, sentence.start + end, sentence.index)
+
+
+CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {
+    "greeting": greeting,
+    "names": names,
+    "numbers": numbers_,
+    "links": links,
+    "past": past,
+    "claims": claims,
+}

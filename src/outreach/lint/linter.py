@@ -1,0 +1,114 @@
+"""The linter: one message in, every finding out. Deterministic, and it fails closed.
+
+Anything that goes wrong inside it is a finding that holds the message: a text that could not be judged was not cleared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.lint.acts import judge
+from outreach.lint.case import Case, Hit
+from outreach.lint.checks import CHECKS
+from outreach.lint.finding import Finding, Severity
+from outreach.lint.rulebook import Rulebook, load
+from outreach.lint.text import Part, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from outreach.domain.brief import Brief
+    from outreach.lint.rule import Rule
+    from outreach.lint.text import Reading, Sentence
+
+BESIDE_A_BRIEF = frozenset({"unkept-offer", "ungrounded", "wrong-name", "echo", "leverage"})
+"""Reasons that mean nothing without a brief; their patterns rest on an ordinary message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the linter says of one message."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def cleared(self) -> bool:
+        """Tell whether no finding is an error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+class Linter:
+    """Judges messages under one rulebook. `echoes` are the texts of our prompts, which no draft may repeat."""
+
+    def __init__(self, rulebook: Rulebook, echoes: tuple[str, ...] = ()) -> None:
+        self.rulebook = rulebook
+        self._echoes = echoes
+
+    def lint(self, subject: str, body: str, brief: Brief | None = None) -> Report:
+        """Return every finding in a message, in the order of its text; with a brief, judged as a draft beside it. Never raises."""
+        try:
+            return Report(self._findings(subject, body, brief))
+        except Exception as error:  # noqa: BLE001  # fail closed: whatever broke, the message was not judged
+            return Report((unjudged(type(error).__name__, len(body)),))
+
+    def _findings(self, subject: str, body: str, brief: Brief | None) -> tuple[Finding, ...]:
+        reading = read(subject, body)
+        case = Case(reading, judge(reading), brief, self._echoes)
+        hits = {*self._forbidden(case), *self._checked(case)}
+        found = [_finding(rule, hit, reading) for rule, hit in sorted(hits, key=_order)]
+        return tuple(found)
+
+    def _checked(self, case: Case) -> Iterator[tuple[Rule, Hit]]:
+        for rule in self.rulebook.checking:
+            for hit in CHECKS[rule.kind](case, rule.parameters[0]):
+                yield rule, hit
+
+    def _forbidden(self, case: Case) -> Iterator[tuple[Rule, Hit]]:
+        for place, text in (("subject", case.reading.subject.text), ("body", case.reading.body.text)):
+            for rule, start, end in self.rulebook.forbidden(text):
+                if case.brief is None and rule.reason in BESIDE_A_BRIEF:
+                    continue
+                sentence = _sentence(case.reading, place, start)
+                if sentence is not None and not self.rulebook.excused(rule, sentence.text):
+                    yield rule, Hit(place, start, end, sentence.index)
+
+
+def unjudged(cause: str, length: int) -> Finding:
+    """Return the finding for a message that could not be judged; `cause` is the kind of fault, never a word of the text."""
+    return Finding(
+        code="LINT00", name="unjudged", reason="shape", severity=Severity.ERROR, place="body", sentence=0, start=0, end=length,
+        says=f"The linter could not judge this message ({cause}).",
+        instead="Nothing that was not judged is shown: shorten the text, or report the fault with the text if it is yours.",
+    )  # fmt: skip
+
+
+def lint(body: str, subject: str = "", *, rules: Path | None = None) -> Report:
+    """Lint one message of a person's own: the whole linter in one call.
+
+    `rules` is a folder of further rule files. Raises BadInput when one of them has a mistake.
+    """
+    return Linter(load(rules)).lint(subject, body)
+
+
+def _order(found: tuple[Rule, Hit]) -> tuple[bool, int, int, str]:
+    rule, hit = found
+    return hit.place != "subject", hit.start, hit.end, rule.code
+
+
+def _sentence(reading: Reading, place: str, offset: int) -> Sentence | None:
+    """Return the sentence at an offset unless it is a quote: that is somebody else's word."""
+    for sentence in reading.sentences:
+        if sentence.place == place and sentence.start <= offset < sentence.end:
+            return sentence if sentence.part is not Part.QUOTED else None
+    return None
+
+
+def _finding(rule: Rule, hit: Hit, reading: Reading) -> Finding:
+    part = reading.subject if hit.place == "subject" else reading.body
+    start, end = part.origin(hit.start, hit.end)
+    return Finding(
+        code=rule.code, name=rule.name, reason=rule.reason, severity=rule.severity, place=hit.place, sentence=hit.sentence,
+        start=start, end=end, says=rule.says, instead=rule.instead,
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Patterns in RE2 syntax: linear in the length of the text, so that no rule, ours or a team's, can hang the gate.
+
+All patterns of a rulebook are matched at once by an `re2.Set`; spans are looked for only for those that hit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MEMORY = 64 * 1024 * 1024
+LONGEST = 2_000
+REPEATS = 1_000
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.max_mem = MEMORY
+    options.log_errors = False
+    return options
+
+
+def pattern_error(pattern: str) -> str:
+    """Return in one sentence why a pattern cannot be used, or an empty text when it can."""
+    if len(pattern) > LONGEST:
+        return f"a pattern is at most {LONGEST} characters long."
+    try:
+        compiled = re2.compile(pattern, _options())
+    except re2.error as error:
+        cause = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
+        return f"the pattern is not valid RE2 syntax: {cause}. RE2 has no look-around or backreferences; use `unless`."
+    if compiled.search("") is not None:
+        return "the pattern matches an empty text, so it would match everywhere."
+    return ""
+
+
+class PatternSet:
+    """Many patterns, matched in one pass over a text."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._sources = tuple(patterns)
+        self._compiled: dict[int, re2._Regexp[str]] = {}
+        self._set = re2.Set.SearchSet(_options())
+        for pattern in self._sources:
+            self._set.Add(pattern)
+        if self._sources:
+            self._set.Compile()
+
+    def hits(self, text: str) -> list[int]:
+        """Return the places in the list of the patterns that match somewhere in the text, in order."""
+        return sorted(self._set.Match(text)) if self._sources and text else []
+
+    def spans(self, index: int, text: str) -> Iterator[tuple[int, int]]:
+        """Yield every half-open span of one pattern in the text."""
+        if index not in self._compiled:
+            self._compiled[index] = re2.compile(self._sources[index], _options())
+        for match in self._compiled[index].finditer(text):
+            if match.start() < match.end():
+                yield match.start(), match.end()

@@ -1,0 +1,69 @@
+"""Matching: which of the sender's offers meet which needs of a contact, and why. Deterministic.
+
+The score of an offer is the share of the words that carry content which a need (or, at half weight, a fact) has in common with the
+offer's title, detail and tags, compared by stems. Nothing in common means that it does not fit: no fit is forced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.domain.fact import Fact, FactKind
+from outreach.lint.words import stems
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from outreach.domain.contact import Contact
+    from outreach.domain.offer import Offer
+
+FACT_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One offer that fits: the fact or need it meets, how well (0 to 1), and the words that they share."""
+
+    offer: Offer
+    fact: Fact
+    score: float
+    shared: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """Return in one line why the offer fits."""
+        kind = "their need" if self.fact.kind is FactKind.NEED else "what they do"
+        return f"it meets {kind} “{self.fact.text}” (both speak of: {', '.join(self.shared)})"
+
+
+def match(contact: Contact, offers: Iterable[Offer], today: dt.date) -> tuple[Match, ...]:
+    """Return the offers that stand today and meet something sourced about the contact, the best first."""
+    found = [best for offer in offers if offer.stands_on(today) and (best := _best(offer, contact)) is not None]
+    return tuple(sorted(found, key=lambda match: (-match.score, match.offer.id)))
+
+
+def _best(offer: Offer, contact: Contact) -> Match | None:
+    matches = [_score(offer, fact) for fact in contact.sourced]
+    fitting = [match for match in matches if match.shared]
+    return max(fitting, key=lambda match: (match.score, match.fact.id), default=None)
+
+
+def _score(offer: Offer, fact: Fact) -> Match:
+    given = stems(" ".join((offer.title, offer.detail or "", *offer.tags)))
+    wanted_text = f"{fact.text} {fact.quote or ''}"
+    wanted = stems(wanted_text)
+    shared = given & wanted
+    weight = 1.0 if fact.kind is FactKind.NEED else FACT_WEIGHT
+    score = weight * len(shared) / max(1, min(len(given), len(wanted)))
+    return Match(offer, fact, score, _as_written(shared, wanted_text))
+
+
+def _as_written(shared: frozenset[str], text: str) -> tuple[str, ...]:
+    """Return the shared words as the fact writes them, each once, in its order."""
+    words: dict[str, str] = {}
+    for word in text.replace(",", " ").split():
+        for each in stems(word) & shared:
+            words.setdefault(each, word.strip(".,;:!?\"'“”()").lower())
+    return tuple(words.values())
