@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - look-alike letters are what this file is about
 """Letters of other alphabets that are drawn like Latin ones, and the characters that are not drawn at all.
 
 The pairs are the lower- and upper-case Latin look-alikes of Unicode's confusables list (UTS 39, "MA" class)
@@ -31,7 +32,9 @@ INVISIBLE = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\ud800-\udfff"  # lone surrogates: no text
 )
-"""Body of a character class: zero-width, bidi, tag, variation and control characters (Default_Ignorable_Code_Point, Cc, Cs)."""
+"""Body of a character class: zero-width, bidi, tag, variation and control characters.
+
+Unicode's Default_Ignorable_Code_Point, Cc and Cs."""
 
 COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 """Body of a character class: marks drawn over the letter before them."""

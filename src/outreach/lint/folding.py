@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - look-alike signs are what this file is about
 """Undoes what hides words from a reader of plain text, and keeps for every character left where it came from.
 
 1. Steps only drop, replace or join characters; none moves one past another, so places map back in order.
@@ -27,37 +28,48 @@ _BLOCK = re.compile(r"</?(?:blockquote|br|div|h[1-6]|hr|li|ol|p|table|tr|ul)\b",
 _ODD = re.compile(f"(?s:.)[{COMBINING}]+|[^\x00-\x7f]")
 _MARKS = re.compile(f"[{COMBINING}]+")
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dbf\u2c80-\ua63f\ua66f-\uabff\uac00-\ud7ff\u3040-\u9fff]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua63f\ua66f-\uabff\uac00-\ud7ff\u3040-\u9fff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\](?=\()")
-_EMPHASIS = re.compile(r"~~|(?<![\w*])\*+(?=[^\W_])|(?<=[^\W_])\*+(?![*])|\*{2,3}|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)")
+_EMPHASIS = re.compile(
+    r"~~|(?<![\w*])\*+(?=[^\W_])|(?<=[^\W\d_])\*+(?![*])|\*{2,3}|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)"
+)
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _LETTER = r"[^\W\d_]"
 _SPACED = re.compile(
-    rf"(?<![\w'.]){_LETTER}(?:(?: {_LETTER}){{3,}}|(?: {_LETTER})+(?=  +{_LETTER} {_LETTER}\b)|(?<=  {_LETTER})(?: {_LETTER})+)(?![\w'])"
+    rf"(?<![\w'.]){_LETTER}(?:(?: {_LETTER}){{3,}}|(?: {_LETTER})+(?=  +{_LETTER} {_LETTER}\b)"
+    rf"|(?<=  {_LETTER})(?: {_LETTER})+)(?![\w'])"
 )
 _POINTED = re.compile(rf"(?<![\w./\\-])(?:(?:{_LETTER}([.\-_*~|/\\·•+,])(?:{_LETTER}\1){{2,}}{_LETTER}))(?![\w/\\-])")
-_LEET = re.compile(r"(?<![\w@$!|])(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[0-9@$!|])[A-Za-z0-9@$!|]{3,20}(?!\w)")
+_MASK = re.compile(r"[0-9@$!|][A-Za-z]|[A-Za-z][0-9@$]")
+_TOKEN_HEAD = re.compile(r"[\w@$!|]*\Z")
+_TOKEN = re.compile(r"[\w@$!|]+")
 _LEET_TO_LETTER = str.maketrans("0134578@$!|9", "oleastbasilg")
 _LEET_TO_OTHER = str.maketrans("0134578@$!|9", "oieastbasllg")
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'", "`": "`", "“": '"', "”": '"', "„": '"', "‟": '"'})
+_QUOTES = str.maketrans("‘’‚‛′ʼ“”„‟", "'" * 6 + '"' * 4)
 
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\\\\|]|&[#A-Za-z]|<[A-Za-z/!]|\\][(]|[*~_#]|  "
-    "| [A-Za-z] [A-Za-z] |[.\\-/+,][A-Za-z][.\\-/+,][A-Za-z][.\\-/+,][A-Za-z]"
-    "|[0-9@$!][A-Za-z]|[A-Za-z][0-9$]"
+# Three quick looks instead of one pattern: each begins with a rare character, which the regex engine scans for.
+_STRANGE = re.compile("[^\t\n\x20-\x7e¡-§©«¬®°±¶·»¿-İĴ-ľŁ-ňŊ-žƀ-ƿȘ-ț–—•€→✓✔✅\U0001f300-\U0001faff]")
+_MARKUP = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\\*_~#|&<]|\]\(")
+_TRICK = re.compile(
+    r"[0-9@$!|](?:(?<=[A-Za-z].)(?:[0-9@$!|]*[A-Za-z]|[0-9](?![0-9]))|(?<=[A-Za-z]{3}[0-9$@])|[A-Za-z]{3})"
+    r"|[.\-/+,·•][A-Za-z][.\-/+,·•][A-Za-z][.\-/+,·•][A-Za-z]"
 )
+_SPACES = re.compile("  | [A-Za-z] [A-Za-z] ")
 
 
 def is_plain(text: str) -> bool:
     """Tell quickly that `text` has nothing to fold (False: it may have)."""
-    return text.isascii() and _SUSPECT.search(text) is None
+    return not (
+        _MARKUP.search(text) or _TRICK.search(text) or _SPACES.search(text) or (not text.isascii() and _STRANGE.search(text))
+    )
 
 
 class Folding:
     """A text being folded: its characters, and the place in the original that each came from."""
 
     def __init__(self, original: str) -> None:
+        """Begin with nothing folded."""
         self.text = original
         self.starts: list[int] | None = None
         self.ends: list[int] | None = None
@@ -102,7 +114,7 @@ def fold(original: str) -> Folding:
         folding.apply(_composed(folding.text))
         folding.apply(_latin(folding.text))
         folding.apply((m.start(), m.end(), "") for m in _HIDDEN.finditer(folding.text))
-    folding.apply((m.start(), m.start() + len(m[0]) - len(m[1]) - 1, "") for m in _LINK.finditer(folding.text))
+    folding.apply((m.start(), m.end(), m[1] + " ") for m in _LINK.finditer(folding.text))
     folding.apply((m.start(), m.end(), "") for m in _HEADING.finditer(folding.text))
     folding.apply(_outside(folding.text, ((m.start(), m.end(), "") for m in _EMPHASIS.finditer(folding.text))))
     folding.apply(_outside(folding.text, _joined(folding.text)))
@@ -120,7 +132,7 @@ def _show(folding: Folding) -> None:
 
 
 def _decoded(entity: str) -> str:
-    from html import unescape  # loads a table of 2,231 names, which most messages do not need
+    from html import unescape  # noqa: PLC0415 - loads a table of 2,231 names, which most messages do not need
 
     return unescape(entity)
 
@@ -176,10 +188,18 @@ def _joined(text: str) -> Iterator[Edit]:
 
 def _unmasked(text: str) -> Iterator[Edit]:
     """Digits and signs that stand for letters, in the words that people disguise."""
-    for match in _LEET.finditer(text):
-        old = match[0].rstrip("!|")
+    last = 0
+    for match in _MASK.finditer(text):
+        if match.start() < last:
+            continue
+        head = _TOKEN_HEAD.search(text, max(0, match.start() - 24), match.start() + 1)
+        token = _TOKEN.match(text, head.start() if head else match.start())
+        if token is None:
+            continue
+        last = token.end()
+        old = token[0].rstrip("!|")
         for table in (_LEET_TO_LETTER, _LEET_TO_OTHER):
             new = old.translate(table)
             if new != old and new.lower() in DISGUISED:
-                yield match.start(), match.start() + len(old), new
+                yield token.start(), token.start() + len(old), new
                 break

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, SIM905 - words of other languages; a list of words is read best as words
 """Closed lists of English words that more than one lint module reads."""
 
 DISGUISED = frozenset(
@@ -39,8 +40,9 @@ ENGLISH = frozenset(
 )
 """Function words by which English is told from other languages."""
 
-FOREIGN = frozenset(
-    """
+FOREIGN = (
+    frozenset(
+        """
     aan aber aby acest acesta adalah ai aj akan al algo alla alle allem allen aller als altid amit an anche ancora
     anda antara apa ar assim atau att au auch auf aus avec az bahwa bei beim beste bez bien bir bis biz bize bu buna
     bunu bardzo byl bylo cada car cea cel ces cet cette ceux che chez chi ci co com como con contra cu czy da dacă dal
@@ -64,5 +66,7 @@ FOREIGN = frozenset(
     dziękuję proszę dzień dobry bonjour merci hola gracias danke hallo obrigado obrigada ciao grazie hej tack terima
     kasih selamat teşekkürler
     """.split()
-) - ENGLISH
+    )
+    - ENGLISH
+)
 """Function words of other languages written in Latin letters, less those that are English words too."""
