@@ -4,6 +4,7 @@ OutreachError                 exit  what happened
 ├── BadInput                     2  a file, a field or an option is wrong; says where and what to do
 │   ├── MissingContext           2  too little is known to draft; names what is missing
 │   └── BadPrompt                2  a prompt file cannot be used
+├── NotNow                       1  the contact rests; nothing is drafted to them
 ├── EngineError                  3  an engine gave no draft; says the cause
 │   ├── EngineUnreachable        3  no connection, or no answer in time
 │   ├── EngineRefused            3  the key, the quota, the model or the content was refused
@@ -78,6 +79,12 @@ class MissingContext(BadInput):
 
 class BadPrompt(BadInput):
     """A prompt file cannot be used as it stands."""
+
+
+class NotNow(OutreachError):
+    """The contact is to be left alone for now."""
+
+    exit_code = 1
 
 
 class EngineError(OutreachError):

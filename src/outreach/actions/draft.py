@@ -1,0 +1,58 @@
+"""Draft one message: brief it, write it, clear it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.briefing import make_brief
+from outreach.drafting import Stage, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outreach.briefing import Request
+    from outreach.domain.brief import Brief
+    from outreach.drafting import Limits, Progress
+    from outreach.engines.base import Engine
+    from outreach.gate import Held, Outcome
+    from outreach.lint.linter import Linter
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of one request: the brief, why its offer was chosen, the outcome and every hold on the way to it.
+
+    `ended` says in words why the loop stopped, `engine` who wrote, and `tokens` what it took (0 when the engine counts none).
+    """
+
+    brief: Brief
+    why: str
+    outcome: Outcome
+    holds: tuple[Held, ...]
+    ended: str
+    engine: str
+    tokens: int
+
+
+async def draft(
+    request: Request, engine: Engine, linter: Linter, limits: Limits, notice: Callable[[str], None] = lambda _: None
+) -> Written:
+    """Return what came of a request; `notice` is told each stage in a few words.
+
+    Raises what `briefing.make_brief` raises before anything is sent, and EngineError when the engine fails.
+    """
+    briefed = make_brief(request)
+    drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
+    return Written(
+        briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage.total
+    )
+
+
+def _say(progress: Progress) -> str:
+    """Say one step in a few words, without a word of the draft."""
+    if progress.stage is Stage.REWRITING:
+        return f"rewriting, attempt {progress.attempt} of {progress.attempts}"
+    if progress.stage is Stage.HELD:
+        return f"held by {', '.join(sorted({finding.name for finding in progress.findings}))}"
+    return str(progress.stage)
