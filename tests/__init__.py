@@ -1,0 +1,1 @@
+"""The tests, under the names of what they test."""
