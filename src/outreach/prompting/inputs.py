@@ -1,0 +1,28 @@
+"""What the program puts into each prompt: the names, and which of them carry outside text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SETTINGS: Final = {
+    "channel": "email or dm",
+    "closeness": "stranger, acquaintance, colleague or friend",
+    "asks": "true when the message asks for something",
+    "words": "the longest the message may be, in words",
+}
+"""Values that the program itself derives; a prompt may use them in both parts, or leave them out."""
+
+DATA: Final = {
+    "draft": {"brief": "all that the message may use"},
+    "repair": {
+        "brief": "all that the message may use",
+        "previous": "the draft that was held",
+        "findings": "what was found in it and what to do instead",
+    },
+}
+"""Per prompt, the fenced blocks of outside text: a prompt must use each, and only in its user part."""
+
+
+def given(name: str) -> dict[str, str]:
+    """Return every input of the prompt of that name, each with what it is; nothing for a name the program never uses."""
+    return SETTINGS | DATA[name] if name in DATA else {}
