@@ -1,4 +1,7 @@
-"""The one place that knows every concrete class. Everything is imported where it is needed, so that no command pays for another."""
+"""The one place that knows every concrete class.
+
+Everything is imported where it is needed, so that no command pays for another.
+"""
 
 from __future__ import annotations
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
 from outreach.errors import BadInput, Mistake
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 2_000_000
 
@@ -23,7 +25,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Loader(_Base):  # type: ignore[misc]  # the C loader where the wheel has it: its base class is chosen at import
     """The safe loader without YAML 1.1's yes/no/on/off booleans, octal, sexagesimal numbers and dates."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 for _tag, _pattern, _first in (

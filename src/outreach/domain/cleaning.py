@@ -22,7 +22,7 @@ _JOINER = "\u200d"
 
 
 def clean_passage(value: object) -> object:
-    """Return text without characters that hide, reorder or command; line breaks become \\n. Other values pass unchanged."""
+    """Return text without characters that hide, reorder or command, with plain line feeds. Other values pass."""
     if not isinstance(value, str):
         return value
     if value.isascii() and value.isprintable():
@@ -31,7 +31,7 @@ def clean_passage(value: object) -> object:
     kept: list[str] = []
     for index, character in enumerate(text):
         replacement = _LINE_BREAKS.get(character, character)
-        if replacement == "\n" or replacement == "\t":
+        if replacement in {"\n", "\t"}:
             kept.append("\n" if replacement == "\n" else " ")
         elif character == _JOINER:
             # A joiner inside an emoji sequence is part of what is seen; anywhere else it hides.

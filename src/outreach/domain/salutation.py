@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from outreach.domain.contact import Channel, Closeness, Contact
-from outreach.domain.sender import Sender
+
+if TYPE_CHECKING:
+    from outreach.domain.sender import Sender
 
 
 def salutation(contact: Contact, channel: Channel) -> str:

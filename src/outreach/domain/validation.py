@@ -47,24 +47,20 @@ def _sentence(location: tuple[str | int, ...], model: type[Value], detail: dict[
     """Say one mistake in plain words."""
     key = str(location[-1]) if location else ""
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = f" Known keys: {', '.join(model.model_fields)}." if len(location) == 1 else ""
-        return f"the key {key!r} is not known here; remove it or correct its name.{known}"
-    if kind == "missing":
-        return f"the key {key!r} is missing; add it."
-    if kind in {"string_type", "string_too_short"}:
-        return f"{key!r} must be a text that is not empty; put quotes around it if it is a number."
-    if kind == "string_too_long":
-        return f"{key!r} is longer than {context.get('max_length')} characters; shorten it."
-    if kind == "string_pattern_mismatch":
-        return f"{key!r} does not have the form of a {_FORMS.get(key, 'value of this kind')}."
-    if kind == "enum":
-        return f"{key!r} must be one of {context.get('expected')}."
+    known = f" Known keys: {', '.join(model.model_fields)}." if len(location) == 1 else ""
+    plain = {
+        "extra_forbidden": f"the key {key!r} is not known here; remove it or correct its name.{known}",
+        "missing": f"the key {key!r} is missing; add it.",
+        "string_type": f"{key!r} must be a text; put quotes around it if it is a number.",
+        "string_too_short": f"{key!r} must be a text that is not empty.",
+        "string_too_long": f"{key!r} is longer than {context.get('max_length')} characters; shorten it.",
+        "string_pattern_mismatch": f"{key!r} does not have the form of a {_FORMS.get(key, 'value of this kind')}.",
+        "enum": f"{key!r} must be one of {context.get('expected')}.",
+        "value_error": f"{context.get('error', detail['msg'])}.",
+    }
     if kind.startswith("date"):
         return f"{key!r} must be a date such as 2026-03-01."
-    if kind == "value_error":
-        return f"{context.get('error', detail['msg'])}."
-    return f"{key!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
+    return plain.get(kind) or f"{key!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
 
 
 _FORMS = {

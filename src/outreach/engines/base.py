@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from outreach.domain.draft import Draft, Usage
-
 if TYPE_CHECKING:
     from outreach.domain.brief import Brief
+    from outreach.domain.draft import Draft, Usage
     from outreach.lint.finding import Finding
 
 

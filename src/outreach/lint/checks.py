@@ -1,7 +1,7 @@
 """The few kinds of check that a rule may name.
 
-`forbid` (patterns) is matched for all rules at once by the linter; `judged` reads the classifier's judgement. Every other kind is a
-function from a case and one parameter to hits. Those that need a brief find nothing without one.
+`forbid` (patterns) is matched for all rules at once by the linter; `judged` reads the classifier's judgement. Every other kind is
+a function from a case and one parameter to hits. Those that need a brief find nothing without one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from outreach.lint.text import is_english
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+WORDS = re.compile(r"\w+(?:['-]\w+)*")
 LONGEST = 1_000
 """A message of more words is a document: no reader could be expected to judge it as one request."""
 SHORTEST = 3

@@ -25,7 +25,8 @@ _INSTRUCTION = re.compile(
     r"\b(?:system|developer) (?:prompt|message)|\byou are (?:now|a|an) (?:\w+ )?(?:assistant|ai|model|bot|agent)|"
     r"\b(?:assistant|system|user) ?:|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)|\[/?inst\]|\{\{|\{%|"
     r"\b(?:print|reveal|repeat|output|write|reply|respond|say|include|add|insert|append|mention) (?:\w+ ){0,4}"
-    r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|the following|in every|to the message)",
+    r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|"
+    r"the following|in every|to the message)",
     re.IGNORECASE,
 )
 

@@ -26,29 +26,33 @@ _LINK = re.compile(
     r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
 )
 _PAST = re.compile(
-    r"\b(?:when we (?:met|spoke|talked|last|first|chatted)|since we (?:last |first )?(?:met|spoke|talked)|"
-    r"(?:great|good|nice|lovely|wonderful|fun) (?:to (?:meet|see|speak with|talk to|catch up with)|meeting|seeing|speaking with|talking to|catching up with) you|"
-    r"as (?:we|i) (?:discussed|mentioned|agreed|promised|said)|as (?:discussed|promised|agreed|mentioned)|"
+    r"\b(?:(?:when|since) we (?:last |first )?(?:met|spoke|talked|chatted)|"
+    r"(?:great|good|nice|lovely|wonderful|fun) (?:to (?:meet|see|speak with|talk to|catch up with)|"
+    r"meeting|seeing|speaking with|talking to|catching up with) you|"
+    r"as (?:we |i )?(?:discussed|mentioned|agreed|promised|said)|"
     r"our (?:last|previous|recent|earlier|first) (?:\w+ )?(?:call|chat|conversation|meeting|email|talk|exchange)|"
     r"(?:you|we) (?:once )?(?:told me|mentioned to me|asked me|promised me)|remember (?:when|me|our|how)|"
-    r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|"
-    r"listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b",
+    r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?"
+    r"(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
-    r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|launch|move|team at|role at)|"
-    r"congratulations|congrats|you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
-    r"started|founded|said|posted|gave|released|received)|i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b",
+    r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|"
+    r"launch|move|team at|role at)|congratulations|congrats|"
+    r"you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
+    r"started|founded|said|posted|gave|released|received)|"
+    r"i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?(?P<name>[^,!:;.\n-]*)",
+    r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?"
+    r"(?P<name>[^,!:;.\n-]*)",
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
-    "i i'm i'd i'll i've ok p.s ps dm pdf faq cv hi hello dear thanks thank best regards english mr mrs ms dr prof".split()
+    "i i'm i'd i'll i've ok p.s ps dm pdf faq cv hi hello dear thanks thank best regards english mr mrs ms dr prof".split()  # noqa: SIM905  # a list of words reads best as one
 )
-_OPENS_WORD = "\"'(“‘[*_"
+_OPENS_WORD = "\"'(\u201c\u2018[*_"
 
 
 def greeting(case: Case, brief: Brief) -> Iterator[Hit]:
@@ -134,7 +138,8 @@ def _opening(text: str) -> set[int]:
     first = re.match(rf"\s*[\d.)\-•{re.escape(_OPENS_WORD)}\s]*", text)
     places = {first.end()} if first else {0}
     return places | {
-        match.end() for match in re.finditer(rf"[:.!?…\n–—][\s{re.escape(_OPENS_WORD)}]*|[{re.escape(_OPENS_WORD)}]", text)
+        match.end()
+        for match in re.finditer(rf"[:.!?\\u2026\\n\\u2013\\u2014][\s{re.escape(_OPENS_WORD)}]*|[{re.escape(_OPENS_WORD)}]", text)
     }
 
 

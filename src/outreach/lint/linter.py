@@ -47,7 +47,7 @@ class Linter:
         self._echoes = echoes
 
     def lint(self, subject: str, body: str, brief: Brief | None = None) -> Report:
-        """Return every finding in a message, in the order of its text; with a brief, judged as a draft beside it. Never raises."""
+        """Return every finding in a message, in the order of its text; with a brief, as a draft beside it. Never raises."""
         try:
             return Report(self._findings(subject, body, brief))
         except Exception as error:  # noqa: BLE001  # fail closed: whatever broke, the message was not judged

@@ -21,9 +21,10 @@ OPENING = 2
 """The offer stands in one of the first two sentences after the greeting (the corpus guide's "opens")."""
 
 _TIED = re.compile(
-    r"\b(?:in (?:return|exchange)|on (?:the )?condition|provided (?:that )?you|as long as you|once you(?:'ve| have)?|as soon as you|"
-    r"(?:only )?if you (?:(?:can|could|will|would|agree to|first) )?(?:help|give|send|share|mention|introduce|sign|agree|promote|post|"
-    r"review|write|feature|buy|book|join|come|reply|do)\b|after you(?:'ve| have)? |when you(?:'ve| have) )",
+    r"\b(?:in (?:return|exchange)|on (?:the )?condition|provided (?:that )?you|as long as you|as soon as you|"
+    r"(?:once|after|when) you(?:'ve| have) |"
+    r"(?:only )?if you (?:(?:can|could|will|would|agree to|first) )?"
+    r"(?:help|give|send|share|mention|introduce|sign|agree|promote|post|review|write|feature|buy|book|join|come|reply|do)\b)",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,6 @@ Stems are Snowball's English stems (Porter 2), so that "restoring" is supported 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,14 +15,17 @@ from outreach.lint.lexicon import ENGLISH
 from outreach.lint.text import normalise
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from outreach.domain.brief import Brief
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_NUMERALS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-NUMERALS = {word: str(value) for value, word in enumerate(_NUMERALS)} | {
+_TO_TWENTY = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+NUMERALS = {word: str(value) for value, word in enumerate(_TO_TWENTY)} | {
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
     "hundred": "100", "thousand": "1000", "dozen": "12",
 }  # fmt: skip
