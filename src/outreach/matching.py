@@ -1,7 +1,7 @@
 """Matching: which of the sender's offers meet which needs of a contact, and why. Deterministic.
 
-The score of an offer is the share of content words, compared by stems, that a need (or, at half weight, a fact) has in common with
-its title, detail and tags. Nothing in common means that it does not fit: no fit is forced.
+The score of an offer is the share of content words, compared by stems, that a need (or, at half weight, a fact) has in
+common with its title, detail and tags. Nothing in common means that it does not fit: no fit is forced.
 """
 
 from __future__ import annotations

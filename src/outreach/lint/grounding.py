@@ -139,7 +139,7 @@ def _opening(text: str) -> set[int]:
     places = {first.end()} if first else {0}
     return places | {
         match.end()
-        for match in re.finditer(rf"[:.!?\\u2026\\n\\u2013\\u2014][\s{re.escape(_OPENS_WORD)}]*|[{re.escape(_OPENS_WORD)}]", text)
+        for match in re.finditer(rf"[:.!?\u2026\n\u2013\u2014][\s{re.escape(_OPENS_WORD)}]*|[{re.escape(_OPENS_WORD)}]", text)
     }
 
 
