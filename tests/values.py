@@ -26,9 +26,7 @@ NEED = Fact(
     source=Source(where="her newsletter", when=dt.date(2026, 2, 10)),
 )
 FACT = Fact(id="press", text="Runs a small press in Cardiff", source=Source(where="her website", when=dt.date(2026, 1, 5)))
-CONTACT = Contact(
-    id="nia", name="Nia Pryce", address="nia@pryce.example", closeness=Closeness.ACQUAINTANCE, facts=(NEED, FACT)
-)
+CONTACT = Contact(id="nia", name="Nia Pryce", address="nia@pryce.example", closeness=Closeness.ACQUAINTANCE, facts=(NEED, FACT))
 OFFER = Offer(
     id="welsh",
     title="a proofread of your Welsh captions",
@@ -74,6 +72,4 @@ def brief(**changes: Any) -> Brief:  # noqa: ANN401  # any field of a brief
 
 def draft(body: str = GOOD_BODY, subject: str = "A proofread of your Welsh captions", author: Author = Author.ENGINE) -> Draft:
     """Return a draft of these words."""
-    return Draft.model_validate(
-        {"subject": subject, "body": body, "offer_id": "welsh", "fact_ids": ("proof",), "author": author}
-    )
+    return Draft.model_validate({"subject": subject, "body": body, "offer_id": "welsh", "fact_ids": ("proof",), "author": author})

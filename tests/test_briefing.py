@@ -1,0 +1,84 @@
+"""From a request to a brief, or to what is missing, before anything is sent or spent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from outreach.briefing import DM_WORDS, MOST_FACTS, Request, make_brief
+from outreach.domain.contact import Channel, Resting
+from outreach.domain.fact import Fact, Source
+from outreach.errors import BadInput, MissingContext, NotNow
+from tests.values import CONTACT, FACT, NEED, OFFER, OTHER_OFFER, SENDER, TODAY
+
+
+def request(**changes: Any) -> Request:  # noqa: ANN401  # any field of a request
+    values: dict[str, Any] = {"contact": CONTACT, "sender": SENDER, "offers": (OTHER_OFFER, OFFER), "today": TODAY}
+    return Request(**(values | changes))
+
+
+def test_a_brief_takes_the_offer_that_fits_and_the_need_it_meets_first() -> None:
+    """The reason is kept with it."""
+    briefed = make_brief(request(ask="list Slow Ink"))
+    assert briefed.brief.offer == OFFER
+    assert briefed.brief.facts == (NEED, FACT)
+    assert briefed.brief.ask is not None
+    assert "both speak of" in briefed.why
+
+
+def test_without_a_sourced_fact_there_is_no_brief() -> None:
+    """The error names what is missing and where to add it."""
+    bare = CONTACT.model_copy(update={"facts": (Fact(id="x", text="Likes herring"),)})
+    with pytest.raises(MissingContext, match=r"no fact or need with a source.*contact file \(nia\)"):
+        make_brief(request(contact=bare))
+
+
+def test_without_a_fitting_offer_there_is_no_brief() -> None:
+    """No offer is forced on anybody."""
+    with pytest.raises(MissingContext, match="None of the offers fits"):
+        make_brief(request(offers=(OTHER_OFFER,)))
+    with pytest.raises(MissingContext, match="None of the offers fits"):
+        make_brief(request(offers=()))
+
+
+def test_a_person_may_choose_an_offer_that_no_fact_asks_for() -> None:
+    """It is their judgement, and the reason says so."""
+    briefed = make_brief(request(offer_id="slot"))
+    assert briefed.brief.offer == OTHER_OFFER
+    assert briefed.why.startswith("you chose it")
+
+
+def test_an_offer_that_does_not_exist_or_has_expired_is_refused() -> None:
+    """The error lists what there is, or says when it expired."""
+    with pytest.raises(BadInput, match=r"no offer 'gold'.*slot, welsh"):
+        make_brief(request(offer_id="gold"))
+    expired = OFFER.model_copy(update={"expires": TODAY - dt.timedelta(days=1)})
+    with pytest.raises(BadInput, match="expired on 2026-03-01"):
+        make_brief(request(offers=(expired,), offer_id="welsh"))
+
+
+def test_who_rests_is_not_written_to() -> None:
+    """Exit code 1: nothing was wrong with the input."""
+    resting = CONTACT.model_copy(update={"resting": Resting(reason="asked not to be contacted")})
+    with pytest.raises(NotNow, match="asked not to be contacted") as caught:
+        make_brief(request(contact=resting))
+    assert caught.value.exit_code == 1
+
+
+def test_a_direct_message_is_short() -> None:
+    """The channel bounds the words."""
+    assert make_brief(request(channel=Channel.DM)).brief.words == DM_WORDS
+    assert make_brief(request(words=60, channel=Channel.DM)).brief.words == 60
+
+
+def test_a_message_uses_few_facts_the_newest_first() -> None:
+    """More than three would read like a file kept on somebody."""
+    many = tuple(
+        Fact(id=f"f{day}", text=f"Opened stall {day}", source=Source(where="her site", when=dt.date(2026, 1, day)))
+        for day in range(1, 8)
+    )
+    briefed = make_brief(request(contact=CONTACT.model_copy(update={"facts": (*many, NEED)})))
+    assert [fact.id for fact in briefed.brief.facts] == ["proof", "f7", "f6"]
+    assert len(briefed.brief.facts) == MOST_FACTS
