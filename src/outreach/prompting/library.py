@@ -64,7 +64,7 @@ class Prompts:
             self._compiled[name] = prepare(parts)
         return render(self._compiled[name], values)
 
-    def wording(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[str, ...]:
         """Return the fixed words of every prompt that can be used, for the rule that keeps them out of messages."""
         texts: list[str] = []
         for name in DATA:
