@@ -31,7 +31,7 @@ def test_the_environment_wins_over_the_file() -> None:
 
 def test_a_key_in_a_file_is_refused() -> None:
     """The sentence says where a key belongs."""
-    with pytest.raises(BadInput, match="outreach.yaml:1:1: a key has no place in a file"):
+    with pytest.raises(BadInput, match=r"outreach\.yaml:1:1: a key has no place in a file"):
         load(parse_yaml(f"api_key: {KEY}", "outreach.yaml"), {})
 
 
