@@ -29,6 +29,7 @@ class Replay:
         self.assignments: list[Assignment] = []
 
     async def write(self, assignment: Assignment) -> Reply:
+        """Give the next draft."""
         self.assignments.append(assignment)
         await asyncio.sleep(self.seconds)
         return Reply(self.drafts.pop(0), Usage(prompt_tokens=self.tokens, counted=True))

@@ -28,7 +28,7 @@ def test_a_new_workspace_is_valid_as_it_stands(tmp_path: Path) -> None:
 def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path) -> None:
     """One file in the way, and no file is written."""
     (tmp_path / "offers.yaml").write_text("mine")
-    with pytest.raises(BadInput, match="already has offers.yaml; nothing was written"):
+    with pytest.raises(BadInput, match=r"already has offers\.yaml; nothing was written"):
         create(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["offers.yaml"]
     assert (tmp_path / "offers.yaml").read_text() == "mine"
