@@ -90,6 +90,14 @@ def test_a_rulebook_that_lost_a_reason_clears_nothing(linter: Linter) -> None:
     assert isinstance(clear(draft(), brief(), Linter(without_guilt)), Held)
 
 
+@pytest.mark.parametrize("claim", [{"offer_id": "slot"}, {"offer_id": ""}, {"fact_ids": ("proof", "award")}])
+def test_a_draft_that_rests_on_what_is_not_in_its_brief_is_held(claim: dict[str, Any], linter: Linter) -> None:
+    """Good words do not help a draft that claims another offer or an unknown fact."""
+    outcome = clear(draft().model_copy(update=claim), brief(), linter)
+    assert isinstance(outcome, Held)
+    assert "unrecorded-ground" in {finding.name for finding in outcome.findings}
+
+
 class _Broken:
     """A linter that breaks with the words in its hand."""
 

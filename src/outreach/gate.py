@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, NoReturn, final
 
 from outreach.domain.draft import Author
 from outreach.errors import InternalError
-from outreach.lint.finding import Severity
+from outreach.lint.finding import Finding, Severity
 from outreach.lint.linter import unjudged
 
 if TYPE_CHECKING:
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft
-    from outreach.lint.finding import Finding
     from outreach.lint.linter import Linter
 
 
@@ -110,7 +109,7 @@ def _judge(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Wai
     rulebook = linter.rulebook.fingerprint
     if not linter.rulebook.complete:
         return Held((unjudged("the rulebook is incomplete", len(body)),), rulebook)
-    findings = linter.lint(subject, body, brief).findings
+    findings = (*_unrecorded(draft, brief), *linter.lint(subject, body, brief).findings)
     holding = tuple(finding for finding in findings if _holds(finding, draft.author, waivers))
     if holding:
         return Held(holding, rulebook)
@@ -118,6 +117,22 @@ def _judge(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Wai
     return ClearedMessage(
         subject, body, draft.offer_id, draft.fact_ids, draft.author, rulebook, warnings=findings, waived=used, seal=_SEAL
     )
+
+
+def _unrecorded(draft: Draft, brief: Brief | None) -> tuple[Finding, ...]:
+    """Find an engine's draft that names another offer than the brief's, or facts that are not in it."""
+    if draft.author is Author.PERSON or brief is None:
+        return ()
+    if draft.offer_id == brief.offer.id and set(draft.fact_ids) <= {fact.id for fact in brief.facts}:
+        return ()
+    return (
+        Finding(
+            code="GATE01", name="unrecorded-ground", reason="unkept-offer", severity=Severity.ERROR,
+            place="body", sentence=0, start=0, end=0,
+            says="The draft says that it rests on an offer or a fact that is not in its brief.",
+            instead=f"Make the offer {brief.offer.id} and use the facts {', '.join(fact.id for fact in brief.facts)} only.",
+        ),
+    )  # fmt: skip
 
 
 def _holds(finding: Finding, author: Author, waivers: tuple[Waiver, ...]) -> bool:
