@@ -1,0 +1,26 @@
+"""Run `outreach`, or `python -m outreach`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line as a process of its own and return its exit code.
+
+    Python's own last words (an error in a destructor or a thread) would print a traceback; they are silenced here, because a
+    traceback can carry the words of a draft.
+    """
+    sys.excepthook = _say_nothing
+    sys.unraisablehook = _say_nothing
+    from outreach.cli.main import main as run  # noqa: PLC0415  # the hooks stand before anything else is loaded
+
+    return run(sys.argv[1:])
+
+
+def _say_nothing(*_: object) -> None:
+    """Print nothing."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

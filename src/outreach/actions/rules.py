@@ -1,0 +1,49 @@
+"""The rules in force for a folder, and one of them by its code or its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.errors import BadInput
+from outreach.lint.rulebook import load
+
+if TYPE_CHECKING:
+    from outreach.lint.rule import Rule
+    from outreach.lint.rulebook import Rulebook
+
+
+def rulebook(folder: str | None = None) -> Rulebook:
+    """Return the shipped rules with those of a folder: the one named, or else the `rules/` of the workspace around us.
+
+    Raises BadInput when the folder named has no rules, or a rule has a mistake.
+    """
+    if folder is None:
+        return load(_own(Path.cwd()))
+    path = Path(folder)
+    if not path.is_dir():
+        raise BadInput(f"{folder} is not a folder of rules.", remedy="Name a folder that holds rule files (*.yaml).")
+    if not any(path.glob("*.yaml")):
+        raise BadInput(f"{folder} holds no rule files.", remedy="Rule files end in .yaml.")
+    return load(path)
+
+
+def rule(book: Rulebook, name: str) -> Rule:
+    """Return the rule of that code or name, in either case of letters; raise BadInput when there is none."""
+    for each in book.rules:
+        if name.lower() in {each.code.lower(), each.name}:
+            return each
+    from difflib import get_close_matches  # noqa: PLC0415  # needed for a slip of the hand only
+
+    names = [known for each in book.rules for known in (each.code, each.name)]
+    near = get_close_matches(name, names, n=3) or get_close_matches(name.upper(), names, n=3)
+    remedy = f"Did you mean {' or '.join(near)}?" if near else "`outreach rules` lists them."
+    raise BadInput(f"There is no rule {name!r}.", remedy=remedy)
+
+
+def _own(start: Path) -> Path | None:
+    """Return the `rules/` of the nearest workspace upwards, by looking only: reading its settings would double the start-up."""
+    for folder in (start, *start.parents):
+        if (folder / "outreach.yaml").is_file():
+            return folder / "rules"
+    return None

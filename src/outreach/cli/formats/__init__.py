@@ -1,0 +1,1 @@
+"""The forms in which `outreach lint` says what it found, one file each."""

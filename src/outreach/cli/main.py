@@ -1,0 +1,111 @@
+"""The top level: it knows the names of the commands, hands the rest of the line to the one called, and says what went wrong.
+
+A command's module is imported when it is called, so that no command pays for another. Each has `parser()` and `run(args)`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from outreach.cli import printing
+from outreach.cli.parsing import Parser
+from outreach.errors import BadInput, InternalError, OutreachError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+COMMANDS = {
+    "demo": "see messages drafted, linted and cleared: no key, no network, nothing written",
+    "init": "make a workspace: who you are, what you can offer, whom you know",
+    "draft": "draft one message to a contact, and show it when it is cleared",
+    "lint": "judge messages: is this a fair thing to send?",
+    "rules": "list the rules, or explain one with its bad and good examples",
+    "prompts": "list, show or check what a model is told",
+    "doctor": "say what is set up, what is missing, and the command that mends it",
+}
+STOPPED = 130
+BROKEN_PIPE = 141
+"""The codes that shells know for Ctrl-C and for a pipe whose reader has gone."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code. No traceback is printed, whatever happens."""
+    try:
+        printing.prepare()
+        code = _dispatch(list(argv))
+        printing.flush()
+    except OutreachError as error:
+        printing.problem(error)
+        code = error.exit_code
+    except BrokenPipeError:
+        printing.abandon()
+        code = BROKEN_PIPE
+    except KeyboardInterrupt:
+        printing.note("outreach: stopped.")
+        code = STOPPED
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    except BaseException as error:  # noqa: BLE001  # its message and its frames may carry words: only the place is told
+        printing.problem(InternalError(f"internal error ({type(error).__name__} at {_place(error.__traceback__)})."))
+        code = InternalError.exit_code
+    return code
+
+
+def _dispatch(argv: list[str]) -> int:
+    if not argv:
+        argv = ["--help"]
+    name = argv[0]
+    if name not in COMMANDS:
+        _parser().parse_args(argv[:1])
+        raise _unknown(name)
+    command = import_module(f"outreach.cli.{name}")
+    return int(command.run(command.parser().parse_args(argv[1:])))
+
+
+def _parser() -> Parser:
+    listed = "\n".join(f"  {name:<9} {help_}" for name, help_ in COMMANDS.items())
+    parser = Parser(
+        prog="outreach",
+        usage="outreach COMMAND …",
+        description="Drafts direct, reciprocal messages that open with an offer, and shows nothing a linter has not cleared.",
+        epilog=f"commands:\n{listed}\n\n`outreach COMMAND --help` says more. Exit codes: 0 done or cleared, 1 held or rejected, "
+        "2 wrong use or\nbad input, 3 engine or network failure, 4 an internal error.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Print the installed version; it is looked up only when it is asked for."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415  # 20 ms that only this option should cost
+
+        printing.out(f"outreach {version('outreach')}")
+        printing.flush()
+        sys.exit(0)
+
+
+def _unknown(name: str) -> BadInput:
+    from difflib import get_close_matches  # noqa: PLC0415  # needed for a slip of the hand only
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    remedy = f"Did you mean `outreach {near[0]}`?" if near else f"Commands: {', '.join(COMMANDS)}."
+    return BadInput(f"There is no command {name!r}.", remedy=remedy)
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """Return module and line of the innermost frame of this program: a place, and no values."""
+    place = "an unknown place"
+    while traceback is not None:
+        module = str(traceback.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == "outreach":
+            place = f"{module}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

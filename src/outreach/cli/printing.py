@@ -1,0 +1,116 @@
+"""The only file that prints.
+
+1. Every text passes `visible`: a control character in it can command no terminal.
+2. Colour is added here and nowhere else, only on a terminal, never under NO_COLOR, and it is never the only sign of anything.
+3. Answers go to standard output, notices and problems to standard error.
+4. Output is UTF-8 whatever the locale says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from outreach.errors import OutreachError
+
+_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""C0 without tab and line feed, DEL, C1, direction marks and overrides, line separators, lone surrogates."""
+_STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33"}
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A text with a style, which shows on a terminal alone."""
+
+    text: str
+    style: str
+
+
+Piece = str | Styled
+
+
+def prepare() -> None:
+    """Make both streams write UTF-8, and escape what even that cannot write."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def out(*pieces: Piece, end: str = "\n") -> None:
+    """Write one line of the answer to standard output."""
+    _write(sys.stdout, pieces, end)
+
+
+def note(*pieces: Piece) -> None:
+    """Write one line of notice to standard error."""
+    _write(sys.stderr, pieces, "\n")
+
+
+def problem(error: OutreachError) -> None:
+    """Write an error to standard error: each line of it after the program's name, then what to do."""
+    for line in error.message.splitlines():
+        note(Styled("outreach:", "red"), f" {line}")
+    if error.remedy:
+        note(f"  {error.remedy}")
+
+
+def json_text(data: object, *, indent: int | None = None) -> str:
+    """Return JSON in which every character that could command a terminal is escaped, so that no reader loses any."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _COMMANDING.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def visible(text: str) -> str:
+    """Return a text without the characters that command a terminal or reorder what is read."""
+    return _COMMANDING.sub("", text)
+
+
+def styled(stream: TextIO | None = None) -> bool:
+    """Tell whether styles show on a stream, by default standard output."""
+    stream = stream or sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def read_stdin() -> bytes | None:
+    """Return all of standard input, or None when it is a terminal or closed."""
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
+        return None
+    return sys.stdin.buffer.read(STDIN_MOST + 1)
+
+
+STDIN_MOST = 2_000_000
+"""The most bytes read from standard input: a message of more is none."""
+
+
+def flush() -> None:
+    """Write out what is buffered, so that a closed pipe is noticed here."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+
+
+def abandon() -> None:
+    """Leave a closed pipe: whatever is still buffered goes nowhere, and Python does not complain when it exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (BrokenPipeError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _write(stream: TextIO, pieces: tuple[Piece, ...], end: str) -> None:
+    shown = styled(stream)
+    stream.write("".join(_piece(piece, shown=shown) for piece in pieces) + end)
+
+
+def _piece(piece: Piece, *, shown: bool) -> str:
+    if isinstance(piece, str):
+        return visible(piece)
+    return f"\x1b[{_STYLES[piece.style]}m{visible(piece.text)}\x1b[0m" if shown else visible(piece.text)

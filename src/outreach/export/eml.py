@@ -1,0 +1,27 @@
+"""A cleared message as a mail file that a mail program opens for editing: a person adds the address and sends it, or does not.
+
+`X-Unsent: 1` makes it a draft. There is no Date and no Message-ID: the program that sends it writes both.
+"""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outreach.gate import ClearedMessage
+
+_POLICY = SMTP.clone(linesep="\n")
+
+
+def eml(message: ClearedMessage) -> str:
+    """Return the mail file as ASCII text, with lines that end in a line feed."""
+    mail = EmailMessage(_POLICY)
+    # A line break in a header would begin another header: whatever else is blank becomes one blank too.
+    subject = " ".join("".join(sign if sign.isprintable() else " " for sign in message.subject).split())
+    if subject:
+        mail["Subject"] = subject
+    mail["X-Unsent"] = "1"
+    mail.set_content(message.body, cte="quoted-printable")
+    return mail.as_string()
