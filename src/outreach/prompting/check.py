@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from outreach.errors import BadPrompt, Mistake
 from outreach.prompting import sample
 from outreach.prompting.inputs import DATA, given
-from outreach.prompting.render import prepare, render
-from outreach.prompting.tokens import Count, count
+from outreach.prompting.render import fill, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from outreach.prompting.parts import Parts
+    from outreach.prompting.tokens import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,8 @@ def find(parts: Parts) -> tuple[Mistake, ...]:
 def measure(parts: Parts) -> Count:
     """Return the tokens of the longest way to render a prompt with the made-up brief; raise BadPrompt where it cannot be."""
     compiled = prepare(parts)
-    prompts = (render(compiled, values) for values in sample.values(parts.file.name))
-    counts = [(count(prompt.system), count(prompt.user.get_secret_value())) for prompt in prompts]
-    longest = max(counts, key=lambda pair: pair[0].tokens + pair[1].tokens)
-    return Count(longest[0].tokens + longest[1].tokens, exact=longest[0].exact and longest[1].exact)
+    sizes = (fill(compiled, values).size() for values in sample.values(parts.file.name))
+    return max(sizes, key=lambda size: size.tokens)
 
 
 def _undefined(parts: Parts, used: list[tuple[str, str, int]]) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from outreach.errors import BadPrompt
 from outreach.prompting.constructs import environment
-from outreach.prompting.tokens import upper_bound
+from outreach.prompting.tokens import Count, count, upper_bound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,11 @@ class Prompt:
         """Return a number of tokens that both parts together do not exceed."""
         return upper_bound(self.system) + upper_bound(self.user.get_secret_value())
 
+    def size(self) -> Count:
+        """Return the tokens of both parts together, counted or estimated."""
+        system, user = count(self.system), count(self.user.get_secret_value())
+        return Count(system.tokens + user.tokens, exact=system.exact and user.exact)
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -62,10 +67,22 @@ def prepare(parts: Parts) -> Compiled:
 
 
 def render(compiled: Compiled, values: Values) -> Prompt:
-    """Return the prompt filled with the values that its head names; raise BadPrompt in one sentence.
+    """Return the prompt filled with the values that its head names, within its budget; raise BadPrompt in one sentence.
 
     Nothing that this raises holds a value, not even among the local variables of its traceback.
     """
+    prompt = fill(compiled, values)
+    if prompt.most_tokens > prompt.budgets.prompt_tokens:
+        raise BadPrompt(
+            f"{compiled.parts.file.where}: with this brief it may take {prompt.most_tokens:,} tokens, over its budget of "
+            f"{prompt.budgets.prompt_tokens:,}.",
+            remedy="Use fewer or shorter facts, or raise budgets.prompt_tokens.",
+        )
+    return prompt
+
+
+def fill(compiled: Compiled, values: Values) -> Prompt:
+    """Return the prompt as `render` does, of whatever size."""
     file = compiled.parts.file
     missing = sorted(set(file.head.inputs) - set(values))
     if missing:
@@ -94,7 +111,7 @@ def _render(compiled: Compiled, values: Values) -> Prompt | str:
         return "cannot be rendered: an {% if %} compares values of different kinds, or a partial is nested too deep."
     if len(system) + len(user) > MAX_RENDERED:
         return f"renders to more than {MAX_RENDERED:,} characters. Shorten it or its data."
-    prompt = Prompt(
+    return Prompt(
         name=file.name,
         version=file.head.version,
         fingerprint=compiled.parts.fingerprint,
@@ -103,12 +120,6 @@ def _render(compiled: Compiled, values: Values) -> Prompt | str:
         system=system,
         user=SecretStr(user),
     )
-    if prompt.most_tokens > prompt.budgets.prompt_tokens:
-        return (
-            f"with this brief it may take {prompt.most_tokens:,} tokens, over its budget of "
-            f"{prompt.budgets.prompt_tokens:,}. Use fewer or shorter facts, or raise budgets.prompt_tokens."
-        )
-    return prompt
 
 
 def _plain(value: str | int | SecretStr) -> str | int:

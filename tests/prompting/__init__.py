@@ -1,0 +1,1 @@
+"""Prompts: found, checked, rendered and counted."""
