@@ -44,6 +44,17 @@ _CLAIM = re.compile(
     r"i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b",
     re.IGNORECASE,
 )
+_YOURS = re.compile(r"\byour((?:[ -][^\W\d_]+){1,3})", re.IGNORECASE)
+_ANYBODYS = frozenset(
+    {
+        "address", "advice", "answer", "attention", "behalf", "call", "calendar", "choice", "colleagues", "convenience", "copy",
+        "day", "decision", "diary", "email", "end", "eyes", "guess", "hand", "hands", "help", "inbox", "interest", "judgement",
+        "message", "mind", "month", "name", "names", "need", "needs", "pace", "people", "permission", "place", "plan", "plans",
+        "post", "question", "questions", "reach", "reading", "reply", "request", "response", "schedule", "side", "taste",
+        "thoughts", "time", "view", "way", "week", "wish", "word", "words", "work", "year",
+    }
+)  # fmt: skip
+"""What anybody has: to speak of the reader's inbox, time or answer claims nothing about them."""
 _GREETING = re.compile(
     r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?"
     r"(?P<name>[^,!:;.\n-]*)",
@@ -112,15 +123,23 @@ def past(case: Case, brief: Brief) -> Iterator[Hit]:
 
 
 def claims(case: Case, brief: Brief) -> Iterator[Hit]:
-    """Find a statement about the reader (news, a work, an act of theirs) with no word of it in any record."""
-    known = {stem(word) for word in WORD.findall(record_text(brief)) if word.lower() not in ENGLISH}
+    """Find a statement about the reader (news, a work, an act or a thing of theirs) that no record supports."""
+    known = stems(record_text(brief))
     for sentence in _statements(case):
         match = _CLAIM.search(sentence.text)
-        if match is None:
-            continue
-        said = {stem(word) for word in WORD.findall(sentence.text) if word.lower() not in ENGLISH and len(word) > 2}
-        if len(said & known) < max(1, len(said) / 3):
+        if match is not None and not _supported(sentence.text, known, 1 / 3):
             yield _within(sentence, match.start(), match.end())
+            continue
+        for match in _YOURS.finditer(sentence.text):
+            if not _supported(match[1], known, 1 / 2):
+                yield _within(sentence, match.start(), match.end())
+
+
+def _supported(text: str, known: frozenset[str], share: float) -> bool:
+    """Tell whether so much of what a text says stands in the records, leaving out what anybody has."""
+    words = " ".join(word for word in WORD.findall(text) if word.lower() not in _ANYBODYS)
+    said = stems(words)
+    return not said or len(said & known) >= share * len(said)
 
 
 def _statements(case: Case) -> list[Sentence]:
@@ -130,7 +149,7 @@ def _statements(case: Case) -> list[Sentence]:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match[0]
-    return word[0].isupper() and word.lower() not in _NOT_NAMES and text[match.end() : match.end() + 1] != "@"
+    return word[0].isupper() and word.lower() not in _NOT_NAMES | ENGLISH and text[match.end() : match.end() + 1] != "@"
 
 
 def _opening(text: str) -> set[int]:
