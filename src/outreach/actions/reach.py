@@ -1,0 +1,50 @@
+"""Ask a model server whether it is there, and which models it lists. No key is sent: any answer means that it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx2
+
+SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What came of asking: whether a server answered, in words what happened, and the ids of the models that it lists."""
+
+    answered: bool
+    says: str
+    models: tuple[str, ...] = ()
+
+
+def reach(base_url: str) -> Reached:
+    """Return what the server at a base URL answers to a request for its models, within three seconds."""
+    import httpx2  # noqa: PLC0415  # 130 ms that only a configured server should cost
+
+    shown = _without_password(base_url)
+    try:
+        answer = httpx2.get(f"{base_url.rstrip('/')}/models", timeout=SECONDS)
+    except httpx2.TimeoutException:
+        return Reached(False, f"{shown} did not answer within {SECONDS:.0f} seconds")
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+        return Reached(False, f"{shown} cannot be reached ({type(error).__name__})")
+    return Reached(True, f"{shown} answers", _models(answer))
+
+
+def _models(answer: httpx2.Response) -> tuple[str, ...]:
+    """Return the ids of a model list as OpenAI-compatible servers give it; nothing when the answer is something else."""
+    try:
+        rows = answer.json()["data"]
+        return tuple(str(row["id"]) for row in rows)
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def _without_password(url: str) -> str:
+    """Return a URL without what stands before an @ in its host: it may be a password."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path.partition('?')[0]}"
