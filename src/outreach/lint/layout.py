@@ -25,8 +25,8 @@ Block = tuple[Part, int, int]
 
 _HELLO = (
     r"(?:(?:hi+|hey+|hello+|hiya|heya|hullo|yo|oi|ahoy|howdy|dear(?:est)?|respected|attn:?|greetings|salut|ciao|hola"
-    r"|ol[aá]|hej|hei|moin|ahoj|hallo|grüß|buongiorno|bonjour|namaste|to whom it may concern|good (?:morning|afternoon|evening|day)|morning"
-    r"|evening|afternoon)(?![\w'-]))"
+    r"|ol[aá]|hej|hei|moin|ahoj|hallo|grüß|buongiorno|bonjour|namaste|to whom it may concern"
+    r"|good (?:morning|afternoon|evening|day)|morning|evening|afternoon)(?![\w'-]))"
 )
 _GREETING = re.compile(
     rf"\s*(?:{_HELLO}(?: there| all| both| everyone| again| team)*(?:[ ,]+(?:[\w'.&@-]+ ){{0,4}}?[\w'.&@-]+)??[ ]*"

@@ -1,0 +1,1 @@
+"""Labelled messages, and the script that trains the classifier from them."""
