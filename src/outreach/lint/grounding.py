@@ -7,6 +7,7 @@ must be the sender's own, so that nothing a contact's page slipped into a fact c
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from outreach.lint.case import Case, Hit, at
@@ -57,7 +58,7 @@ _ANYBODYS = frozenset(
 """What anybody has: to speak of the reader's inbox, time or answer claims nothing about them."""
 _GREETING = re.compile(
     r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?"
-    r"(?P<name>[^,!:;.\n-]*)",
+    r"(?P<name>(?:\b(?:mr|mrs|ms|mx|dr|prof)\.|[^,!:;.\n](?<! -))*)",
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
@@ -131,8 +132,13 @@ def claims(case: Case, brief: Brief) -> Iterator[Hit]:
             yield _within(sentence, match.start(), match.end())
             continue
         for match in _YOURS.finditer(sentence.text):
-            if not _supported(match[1], known, 1 / 2):
+            if not _supported(_thing(match[1]), known, 1 / 2):
                 yield _within(sentence, match.start(), match.end())
+
+
+def _thing(words: str) -> str:
+    """Return the words of a phrase up to the first function word: "answer can wait" speaks of an answer."""
+    return " ".join(takewhile(lambda word: word.lower() not in ENGLISH, WORD.findall(words)))
 
 
 def _supported(text: str, known: frozenset[str], share: float) -> bool:
