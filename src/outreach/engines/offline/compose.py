@@ -1,0 +1,105 @@
+"""Composition: from a brief to a draft, through one structure and one pattern a slot.
+
+1. The first sentence after the salutation holds the offer's whole title; nothing stands before it.
+2. Without an ask in the brief no slot that asks is filled; with one, it is filled once.
+3. The body is never longer than the brief allows: slots that can go, go first; what still does not fit is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from outreach.domain.contact import Channel
+from outreach.domain.draft import Draft
+from outreach.domain.salutation import assemble
+from outreach.engines.offline import wording
+from outreach.engines.offline.choice import Choice
+from outreach.engines.offline.pattern import Structure, patterns, structures
+from outreach.engines.offline.values import Values, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from outreach.domain.brief import Brief
+
+_OPENERS = ("woven", "opener")
+_GIVING = "giving"
+# Where a slot has no fitting pattern, this one may speak in its place.
+_INSTEAD = {"reason": "citation", "subject": "subject_plain"}
+# From what a message misses least to what it misses most.
+_EXPENDABLE = ("introduction", "free", "link", "detail", "reason", "close")
+
+
+def compose(brief: Brief, step: int) -> Draft | None:
+    """Return the draft of a brief, the next one for each further `step`; None when offer and ask do not fit its words."""
+    choice = Choice(f"{brief.contact.id}\x1f{brief.offer.id}", step)
+    said = values(brief)
+    structure = choice.pick("structure", [each for each in structures() if each.fit(brief) and _can_open(each, brief, said)])
+    for paragraphs in _shorter(structure):
+        slots = _filled(paragraphs, brief, said, choice)
+        texts = tuple(" ".join(slots[slot] for slot in paragraph if slots.get(slot)) for paragraph in paragraphs)
+        body = assemble(texts, sender=brief.sender, contact=brief.contact, channel=brief.channel)
+        if len(body.split()) <= brief.words:
+            return _draft(brief, said, slots, body, _subject(brief, said, choice))
+    return None
+
+
+def _can_open(structure: Structure, brief: Brief, said: Values) -> bool:
+    """Tell whether the opener of a structure has a pattern: one that weaves a fact in needs a fact that can be said."""
+    return _fitting(structure.paragraphs[0][0], brief, said.known) != []
+
+
+def _shorter(structure: Structure) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Return the paragraphs of a structure, then with one expendable slot less each time, then the bare offer and ask."""
+    gone: set[str] = set()
+    for slot in ("", *_EXPENDABLE):
+        gone.add(slot)
+        yield tuple(tuple(each for each in paragraph if each not in gone) for paragraph in structure.paragraphs)
+    yield (("opener", "ask"),)
+    yield (("plainest", "plainest_ask"),)
+
+
+def _filled(paragraphs: tuple[tuple[str, ...], ...], brief: Brief, said: Values, choice: Choice) -> dict[str, str]:
+    """Return the words of each slot; a slot without a fitting pattern stays empty."""
+    filled: dict[str, str] = {}
+    for slot in (slot for paragraph in paragraphs for slot in paragraph):
+        known = {**said.known, _GIVING: _words(_GIVING, brief, said.known, choice)} if slot in _OPENERS else said.known
+        filled[slot] = wording.sentence(_words(slot, brief, known, choice))
+    return filled
+
+
+def _fitting(slot: str, brief: Brief, known: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the patterns of a slot that fit."""
+    known = {**known, _GIVING: ""} if slot in _OPENERS else known
+    return [number for number, pattern in enumerate(patterns(slot)) if pattern.fits(brief, known)]
+
+
+def _words(slot: str, brief: Brief, known: Mapping[str, str], choice: Choice) -> str:
+    """Return the words of one slot, or "" when no pattern fits."""
+    fitting = _fitting(slot, brief, known)
+    if fitting:
+        return patterns(slot)[choice.pick(slot, fitting)].render(known)
+    return _words(_INSTEAD[slot], brief, known, choice) if slot in _INSTEAD else ""
+
+
+def _subject(brief: Brief, said: Values, choice: Choice) -> str:
+    """Return the subject of an email: the offer, in few words; a direct message has none."""
+    if brief.channel is Channel.DM:
+        return ""
+    return wording.bare(wording.sentence(_words("subject", brief, said.known, choice)))
+
+
+def _draft(brief: Brief, said: Values, slots: Mapping[str, str], body: str, subject: str) -> Draft:
+    """Return the draft with its marks: which words are the offer and which the ask, and what they rest on."""
+    opener = next(slots[slot] for slot in (*_OPENERS, "plainest") if slots.get(slot))
+    used = said.fact is not None and bool(slots.get("woven") or slots.get("reason"))
+    return Draft(
+        subject=SecretStr(subject),
+        body=SecretStr(body),
+        offer_part=SecretStr(opener),
+        ask_part=SecretStr(slots.get("ask") or slots.get("plainest_ask") or ""),
+        offer_id=brief.offer.id,
+        fact_ids=(said.fact.id,) if used and said.fact else (),
+    )
