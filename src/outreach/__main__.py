@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 
 def main() -> int:
     """Run the command line as a process of its own and return its exit code.
 
-    Python's own last words (an error in a destructor or a thread) would print a traceback; they are silenced here, because a
-    traceback can carry the words of a draft.
+    Python's own last words would print: a traceback for an error in a destructor, the value that a library warns of. They are
+    silenced here, because either can carry the words of a draft.
     """
+    warnings.simplefilter("ignore")
     sys.excepthook = _say_nothing
     sys.unraisablehook = _say_nothing
     from outreach.cli.main import main as run  # noqa: PLC0415  # the hooks stand before anything else is loaded

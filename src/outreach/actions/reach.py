@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
     import httpx2
 
 SECONDS = 3.0
+MOST_BYTES = 1_000_000
+"""A longer answer is no list of models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,24 @@ def reach(base_url: str) -> Reached:
 
     shown = _without_password(base_url)
     try:
-        answer = httpx2.get(f"{base_url.rstrip('/')}/models", timeout=SECONDS)
+        with httpx2.stream("GET", f"{base_url.rstrip('/')}/models", timeout=SECONDS) as answer:
+            return Reached(True, f"{shown} answers", _models(answer))
     except httpx2.TimeoutException:
         return Reached(False, f"{shown} did not answer within {SECONDS:.0f} seconds")
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         return Reached(False, f"{shown} cannot be reached ({type(error).__name__})")
-    return Reached(True, f"{shown} answers", _models(answer))
 
 
 def _models(answer: httpx2.Response) -> tuple[str, ...]:
     """Return the ids of a model list as OpenAI-compatible servers give it; nothing when the answer is something else."""
+    body = b""
+    until = time.monotonic() + SECONDS
+    for piece in answer.iter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES or time.monotonic() > until:
+            return ()
     try:
-        rows = answer.json()["data"]
-        return tuple(str(row["id"]) for row in rows)
+        return tuple(str(row["id"]) for row in json.loads(body)["data"])
     except (ValueError, KeyError, TypeError):
         return ()
 

@@ -77,6 +77,13 @@ def styled(stream: TextIO | None = None) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def width() -> int:
+    """Return how many columns a text for reading may take: the terminal's, 80 at most."""
+    from shutil import get_terminal_size  # noqa: PLC0415  # its archive modules cost 10 ms; only wrapped text needs it
+
+    return max(40, min(80, get_terminal_size().columns))
+
+
 def read_stdin() -> bytes | None:
     """Return all of standard input, or None when it is a terminal or closed."""
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
