@@ -57,9 +57,9 @@ class _Completion(_Lenient):
 
 
 def read(body: object) -> Answer | None:
-    """Return the answer in the decoded body of a response, or None when that is no chat completion."""
+    """Return the answer in a completion, as the SDK's object or as decoded JSON; None when it is no chat completion."""
     try:
-        completion = _Completion.model_validate(body)
+        completion = _Completion.model_validate(body, from_attributes=True)
     except ValidationError:
         return None
     choice = completion.choices[0]

@@ -86,7 +86,7 @@ class Shape:
         said = _said(error)
         if error.status_code not in _REFUSALS or is_too_long(error):
             return None
-        if any(words in said for words in _FORMAT_WORDS):
+        if self.step is not Step.PLAIN and any(words in said for words in _FORMAT_WORDS):
             return self.lower()
         if self.tokens in said and not self.renamed:
             other = "max_tokens" if self.tokens == "max_completion_tokens" else "max_completion_tokens"

@@ -164,7 +164,7 @@ class OpenAICompatible:
             if got is None:
                 raise
             return got
-        got = answer.read(completion.model_dump())
+        got = answer.read(completion)
         if got is None:
             raise faults.not_a_completion(self._endpoint, is_page=False)
         return got

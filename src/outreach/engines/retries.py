@@ -26,7 +26,7 @@ LONGEST_WAIT = 30.0
 
 NO_QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _PASSING = frozenset({408, 409, 429})
-_backoff = tenacity.wait_exponential_jitter(initial=0.5, max=8, jitter=0.5)
+_backoff = tenacity.wait_exponential(multiplier=0.5, max=8) + tenacity.wait_random(0, 0.5)
 
 
 async def again(call: Callable[[], Awaitable[T]], *, retries: int, sleep: Callable[[float], Awaitable[None]]) -> T:
