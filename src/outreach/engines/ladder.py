@@ -59,12 +59,8 @@ class Shape:
 
     def request(self, prompt: Prompt) -> dict[str, Any]:
         """Return the body of a request for a prompt, without the model."""
-        system = prompt.system if self.step is Step.SCHEMA else prompt.system + _SCHEMA_WORDS
         body: dict[str, Any] = {
-            "messages": [
-                {"role": "system", "content": system},
-                {"role": "user", "content": prompt.user.get_secret_value()},
-            ],
+            "messages": prompt.messages("" if self.step is Step.SCHEMA else _SCHEMA_WORDS),
             self.tokens: prompt.budgets.completion_tokens,
         }
         if self.step in _RESPONSE_FORMATS:

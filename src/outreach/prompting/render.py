@@ -43,6 +43,13 @@ class Prompt:
         """Return a number of tokens that both parts together do not exceed."""
         return upper_bound(self.system) + upper_bound(self.user.get_secret_value())
 
+    def messages(self, also: str = "") -> list[dict[str, str]]:
+        """Return both parts as the messages of a chat; `also` is put at the end of the system part."""
+        return [
+            {"role": "system", "content": self.system + also},
+            {"role": "user", "content": self.user.get_secret_value()},
+        ]
+
     def size(self) -> Count:
         """Return the tokens of both parts together, counted or estimated."""
         system, user = count(self.system), count(self.user.get_secret_value())
