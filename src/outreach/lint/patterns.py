@@ -5,7 +5,7 @@ All patterns of a rulebook are matched at once by an `re2.Set`; spans are looked
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import re2
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MEMORY = 64 * 1024 * 1024
 LONGEST = 2_000
-REPEATS = 1_000
+ANYTHING = r"(?s:.)"
 
 
 def _options() -> re2.Options:
@@ -40,20 +40,31 @@ def pattern_error(pattern: str) -> str:
 
 
 class PatternSet:
-    """Many patterns, matched in one pass over a text."""
+    """Many patterns, matched in one pass over a text.
+
+    The set stays silent when it runs out of memory, as if nothing had matched. A last pattern that matches every text tells
+    the two apart, so that a text nobody looked at is never taken for a clean one.
+    """
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._sources = tuple(patterns)
         self._compiled: dict[int, re2._Regexp[str]] = {}
         self._set = re2.Set.SearchSet(_options())
-        for pattern in self._sources:
+        for pattern in (*self._sources, ANYTHING):
             self._set.Add(pattern)
-        if self._sources:
-            self._set.Compile()
+        self._set.Compile()
 
     def hits(self, text: str) -> list[int]:
-        """Return the places in the list of the patterns that match somewhere in the text, in order."""
-        return sorted(self._set.Match(text)) if self._sources and text else []
+        """Return the places in the list of the patterns that match somewhere in the text, in order.
+
+        Raises MemoryError when the set could not be matched.
+        """
+        if not self._sources or not text:
+            return []
+        matched: Any = self._set.Match(text)  # a list or None; its annotation says bool
+        if not matched:
+            raise MemoryError
+        return sorted(index for index in matched if index < len(self._sources))
 
     def spans(self, index: int, text: str) -> Iterator[tuple[int, int]]:
         """Yield every half-open span of one pattern in the text."""
