@@ -10,7 +10,8 @@ import pickle
 import subprocess
 import sys
 import traceback
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,6 @@ from outreach.gate import ClearedMessage, Held, Waiver, clear
 from outreach.lint.linter import Linter
 from outreach.lint.rulebook import Rulebook, load
 from tests.values import BAD_BODY, CANARY, GOOD_BODY, brief, draft
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -170,16 +168,16 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("code", FORGERIES.values(), ids=FORGERIES)
-def test_the_type_checker_refuses_a_forgery(code: str, tmp_path: Path) -> None:
-    """Mypy says no before anything runs."""
-    file = tmp_path / "forgery.py"
+def test_the_type_checker_refuses_every_forgery(tmp_path: Path) -> None:
+    """Mypy says no to each before anything runs."""
     heads = "from outreach.domain.draft import Author, Draft\nfrom outreach.gate import ClearedMessage, Held\n"
-    file.write_text(heads + code + "\n")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir", str(tmp_path / "cache"), str(file)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own interpreter
-    assert run.returncode == 1, run.stdout + run.stderr
-    assert "forgery.py:3" in run.stdout or "forgery.py:4" in run.stdout
+    files = [tmp_path / f"{name.replace(' ', '_')}.py" for name in FORGERIES]
+    for file, code in zip(files, FORGERIES.values(), strict=True):
+        file.write_text(heads + code + "\n")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir", str(tmp_path / "cache")]
+    run = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)  # noqa: S603  # our own interpreter
+    refused = {Path(line.split(":")[0]).name for line in run.stdout.splitlines() if ": error:" in line}
+    assert refused == {file.name for file in files}, run.stdout + run.stderr
 
 
 def test_a_draft_shows_its_words_nowhere(caplog: pytest.LogCaptureFixture) -> None:
@@ -189,9 +187,9 @@ def test_a_draft_shows_its_words_nowhere(caplog: pytest.LogCaptureFixture) -> No
         logging.getLogger("outreach").warning("draft %s %r", bad, bad)
     shown = [repr(bad), str(bad), f"{bad}", bad.model_dump_json(), repr(bad.model_dump()), caplog.text, json.dumps(str(bad))]
     assert not any(CANARY in text for text in shown)
-    for way in (pickle.dumps, copy.copy, copy.deepcopy):
-        with pytest.raises(TypeError):
-            way(bad)
+    assert not any(CANARY in repr(way(bad)) for way in (copy.copy, copy.deepcopy))
+    with pytest.raises(TypeError):
+        pickle.dumps(bad)
 
 
 def test_a_traceback_with_locals_shows_no_words(linter: Linter) -> None:

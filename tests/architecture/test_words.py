@@ -11,9 +11,12 @@ SOURCE = Path(__file__).parents[2] / "src" / "outreach"
 FILES = sorted(SOURCE.rglob("*.py"))
 READERS = {
     "gate.py",  # lints the words
-    "engines/openai_compatible.py",  # a repair sends the previous draft back; the API key
-    "engines/repairing.py",
-    "prompting/inputs.py",
+    "engines/answer.py",  # parses a model's reply
+    "engines/endpoint.py",  # hands the API key to the client
+    "engines/openai_compatible.py",
+    "engines/reply.py",  # puts the parts of a reply together
+    "prompting/data.py",  # a repair sends the previous draft back
+    "prompting/render.py",
 }
 
 

@@ -58,6 +58,6 @@ class Draft(Value):
     author: Author = Author.ENGINE
 
     def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled or copied: either would write the words out."""
-        message = "a draft cannot be pickled or copied"
+        """Refuse to be pickled: that would write the words out."""
+        message = "a draft cannot be pickled"
         raise TypeError(message)

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach.lint.text import Part
-
 if TYPE_CHECKING:
     from outreach.domain.brief import Brief
     from outreach.lint.acts import Judgement
     from outreach.lint.text import Reading, Sentence
-
-PROSE = (Part.PROSE, Part.ITEM, Part.POSTSCRIPT)
-"""The parts in which a writer speaks: quotes, greetings and signatures are read for what they are."""
 
 
 @dataclass(frozen=True, slots=True)

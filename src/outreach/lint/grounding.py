@@ -82,7 +82,7 @@ def names(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find names that stand in no record: capitalised words inside a sentence, and pairs of them anywhere."""
     record = record_text(brief)
     known = {stem(word) for word in WORD.findall(record)}
-    for sentence in _statements(case):
+    for sentence in _statements(case, brief):
         words = [match for match in WORD.finditer(sentence.text) if _is_name(sentence.text, match)]
         opening = _opening(sentence.text)
         for match in words:
@@ -94,7 +94,7 @@ def names(case: Case, brief: Brief) -> Iterator[Hit]:
 def numbers_(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find numbers, in digits or words, that stand in no record ("one" is free: it counts nothing)."""
     known = numbers(record_text(brief)) | {"1"}
-    for sentence in _statements(case):
+    for sentence in _statements(case, brief):
         for match in NUMBER.finditer(sentence.text):
             if match[0].replace(",", "").rstrip(".:") not in known:
                 yield _within(sentence, match.start(), match.end())
@@ -117,7 +117,7 @@ def past(case: Case, brief: Brief) -> Iterator[Hit]:
     record = stems(" ".join(f"{fact.text} {fact.quote or ''}" for fact in brief.facts)) | stems(
         " ".join(fact.source.where for fact in brief.facts if fact.source)
     )
-    for sentence in _statements(case):
+    for sentence in _statements(case, brief):
         match = _PAST.search(sentence.text)
         if match and not (stems(match[0]) and stems(match[0]) <= record):
             yield _within(sentence, match.start(), match.end())
@@ -126,7 +126,7 @@ def past(case: Case, brief: Brief) -> Iterator[Hit]:
 def claims(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a statement about the reader (news, a work, an act or a thing of theirs) that no record supports."""
     known = stems(record_text(brief))
-    for sentence in _statements(case):
+    for sentence in _statements(case, brief):
         match = _CLAIM.search(sentence.text)
         if match is not None and not _supported(sentence.text, known, 1 / 3):
             yield _within(sentence, match.start(), match.end())
@@ -148,9 +148,9 @@ def _supported(text: str, known: frozenset[str], share: float) -> bool:
     return not said or len(said & known) >= share * len(said)
 
 
-def _statements(case: Case) -> list[Sentence]:
+def _statements(case: Case, brief: Brief) -> list[Sentence]:
     """Return the subject and the sentences in which the writer speaks."""
-    return [s for s in case.reading.sentences if s.place == "subject"] + spoken(case)
+    return [s for s in case.reading.sentences if s.place == "subject"] + spoken(case, brief)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from outreach.domain.contact import Channel
+from outreach.domain.salutation import sign_off
 from outreach.lint.acts import Act
-from outreach.lint.case import PROSE, Case, Hit, at, whole
+from outreach.lint.case import Case, Hit, at, whole
+from outreach.lint.text import Part, normalise
 from outreach.lint.words import facts_text, own_text, stems
 
 if TYPE_CHECKING:
@@ -29,9 +32,18 @@ _TIED = re.compile(
 )
 
 
-def spoken(case: Case) -> list[Sentence]:
-    """Return the sentences of the body in which the writer speaks."""
-    return [s for s in case.reading.sentences if s.place == "body" and s.part in PROSE]
+def spoken(case: Case, brief: Brief) -> list[Sentence]:
+    """Return the sentences of a draft's body that an engine may have written: all but the greeting and the sign-off.
+
+    What else looks like a quote or a signature is read as the draft's own words: a claim below the name is a claim.
+    """
+    signed = {sign_off(brief.sender, channel) for channel in Channel}
+    known = {" ".join(normalise(text).text.split()) for text in signed}
+    return [
+        s
+        for s in case.reading.sentences
+        if s.place == "body" and s.part is not Part.GREETING and not any(" ".join(s.text.split()) in text for text in known)
+    ]
 
 
 def carriers(case: Case, brief: Brief) -> list[Sentence]:
@@ -40,7 +52,7 @@ def carriers(case: Case, brief: Brief) -> list[Sentence]:
     needed = max(1, round(len(wanted) * CARRIES))
     return [
         s
-        for s in spoken(case)
+        for s in spoken(case, brief)
         if len(wanted & stems(s.text)) >= needed or (brief.offer.link is not None and brief.offer.link in s.text)
     ]
 
@@ -60,7 +72,7 @@ def standing(case: Case, brief: Brief) -> Iterator[Hit]:
 
 def first(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find an offer that does not open the message, or comes after an ask."""
-    found, said = carriers(case, brief), spoken(case)
+    found, said = carriers(case, brief), spoken(case, brief)
     if not found:
         return
     position = said.index(found[0])
@@ -79,7 +91,7 @@ def free(case: Case, brief: Brief) -> Iterator[Hit]:
 def only(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a sentence that promises something which is neither the brief's offer nor part of its facts or ask."""
     record = stems(own_text(brief)) | stems(facts_text(brief))
-    for sentence in spoken(case):
+    for sentence in spoken(case, brief):
         if case.judgement.acts[sentence.index] is not Act.GIVE:
             continue
         said = stems(sentence.text)
