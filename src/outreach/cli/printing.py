@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """C0 without tab and line feed, DEL, C1, direction marks and overrides, line separators, lone surrogates."""
+_BYTES = re.compile("[\udc80-\udcff]+")
+"""Bytes of a file name that the locale could not read; Python keeps them as lone surrogates (PEP 383)."""
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33"}
 
 
@@ -68,6 +70,8 @@ def json_text(data: object, *, indent: int | None = None) -> str:
 
 def visible(text: str) -> str:
     """Return a text without the characters that command a terminal or reorder what is read."""
+    if not text.isascii():
+        text = _BYTES.sub(lambda match: match[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text)
     return _COMMANDING.sub("", text)
 
 
