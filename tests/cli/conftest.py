@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +11,9 @@ from outreach import wiring, workspace
 from outreach.cli.main import main
 from outreach.engines.reply import ReplyParts
 from outreach.engines.scripted import Scripted
+from outreach.errors import EngineError
 from outreach.lint import linter
-from outreach.lint.acts import Judgement
+from outreach.lint.acts import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ rules:
     good: ['A horse.', 'The horse runs.', 'No horse here.']
 """
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "offer_id": "newsletter-feature",
     "fact_ids": ["readers-for-the-blog"],
     "subject": "A feature in my newsletter about your work",
@@ -86,7 +87,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the classifier find nothing: it has tests of its own, and these are about what is said of what was found."""
-    monkeypatch.setattr(linter, "judge", lambda reading: Judgement((), (), (), 0.0, ()) if reading else None)
+    monkeypatch.setattr(linter, "judge", lambda reading: replace(judge(reading), rejected=0.0, reasons=()))
 
 
 @pytest.fixture
@@ -100,10 +101,10 @@ def zebra(tmp_path: Path) -> str:
 
 @pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Let the given replies be what the configured engine writes; an exception among them is raised in its turn."""
+    """Let the given replies be what the configured engine writes; an error among them is raised in its turn."""
 
     def install(*replies: Any) -> None:  # noqa: ANN401  # parts of a reply, or an error
-        made = [reply if isinstance(reply, Exception) else ReplyParts.model_validate(reply) for reply in replies]
+        made = [reply if isinstance(reply, EngineError) else ReplyParts.model_validate(reply) for reply in replies]
         monkeypatch.setattr(wiring, "engine", lambda *_: Scripted(made))
 
     return install

@@ -85,7 +85,7 @@ def _show(shown: Shown, number: int, of: int) -> None:
     contact = shown.request.contact
     role = f", {contact.role}" if contact.role else ""
     printing.out()
-    printing.out(Styled(f"{number} of {of}  {contact.name}{role}", "bold"))
+    _paragraph(f"{number} of {of}  {contact.name}{role}", "bold")
     for fact in contact.facts:
         source = f" ({fact.source.where}, {fact.source.when.day} {fact.source.when:%B %Y})" if fact.source else " (no source)"
         _labelled("known" if fact is contact.facts[0] else "", f"{fact.text}{source}")
@@ -137,6 +137,6 @@ def _labelled(label: str, text: str, style: str = "dim") -> None:
         printing.out("  ", Styled(f"{label if number == 0 else '':<{_LABEL}}", style), line)
 
 
-def _paragraph(text: str) -> None:
+def _paragraph(text: str, style: str | None = None) -> None:
     for line in textwrap.wrap(text, printing.width(), break_on_hyphens=False):
-        printing.out(line)
+        printing.out(Styled(line, style) if style else line)
