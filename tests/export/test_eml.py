@@ -1,0 +1,69 @@
+"""A mail file: opens as a draft, holds the words as they are, and no header that nobody meant."""
+
+from __future__ import annotations
+
+from email import message_from_string, policy
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outreach.export.eml import eml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from email.message import EmailMessage
+
+    from outreach.gate import ClearedMessage
+
+HEADERS = {"Subject", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+PIECES = st.sampled_from(
+    ["x" * 30, "é", " ", "\n", "\t", "=", ".", "From ", "-- ", "long words here ", "\n\n", "Bcc: x@y.example\n", "😀", "--x--\n"]
+)
+
+
+def read(text: str) -> EmailMessage:
+    """Return a mail as a program reads it."""
+    return message_from_string(text, policy=policy.default)
+
+
+def test_it_is_an_unsent_mail(cleared: Callable[[str, str], ClearedMessage]) -> None:
+    """Subject and text; no address, no date, no identity: a person sends it, or does not."""
+    mail = read(eml(cleared("Notes für Zoë", "Hello Zoë,\n\nhere they are.")))
+    assert set(mail.keys()) == HEADERS
+    assert (mail["Subject"], mail["X-Unsent"]) == ("Notes für Zoë", "1")
+    assert mail.get_content() == "Hello Zoë,\n\nhere they are.\n"
+
+
+def test_the_same_message_is_the_same_file(cleared: Callable[[str, str], ClearedMessage]) -> None:
+    """Nothing in it is drawn or dated."""
+    message = cleared("Notes", "Hello Zoë,\n\nhere they are.")
+    assert eml(message) == eml(message)
+
+
+def test_a_direct_message_has_no_subject_header(cleared: Callable[[str, str], ClearedMessage]) -> None:
+    """An empty header would be shown as an empty subject."""
+    assert "Subject" not in read(eml(cleared("", "Hello")))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\0", "\n\n"])
+def test_a_subject_makes_no_header(cleared: Callable[[str, str], ClearedMessage], end: str) -> None:
+    """Whatever ends a line anywhere ends none in a header."""
+    mail = read(eml(cleared(f"Notes{end}Bcc: eve@evil.example{end}{end}text", "Hello")))
+    assert set(mail.keys()) == HEADERS
+    assert mail["Subject"] == "Notes Bcc: eve@evil.example text"
+    assert mail.get_content() == "Hello\n"
+
+
+@given(pieces=st.lists(PIECES), subject=st.lists(PIECES))
+def test_words_survive(cleared: Callable[[str, str], ClearedMessage], pieces: list[str], subject: list[str]) -> None:
+    """The body comes back letter for letter, in ASCII lines of a length that mail allows; the subject up to its blanks."""
+    body = "".join(pieces)
+    text = eml(cleared("".join(subject), body))
+    assert text.isascii()
+    assert max(map(len, text.splitlines()), default=0) <= 998
+    mail = read(text)
+    assert set(mail.keys()) | {"Subject"} == HEADERS
+    assert mail.get_content().rstrip("\n") == body.rstrip("\n")
+    assert "".join(str(mail["Subject"] or "").split()) == "".join("".join(subject).split())
