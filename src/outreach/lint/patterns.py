@@ -5,6 +5,7 @@ All patterns of a rulebook are matched at once by an `re2.Set`; spans are looked
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
 MEMORY = 64 * 1024 * 1024
 LONGEST = 2_000
 ANYTHING = r"(?s:.)"
+
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[ ']", re.DOTALL)
+_WIDER = {" ": "(?: ?[ \n] ?)", "'": "(?:'?)"}
+
+
+def widened(pattern: str) -> str:
+    """Return a pattern as it is matched.
+
+    A blank in it also stands for two, or for the line break of a wrapped mail, and an apostrophe may be missing ("youre"). Inside
+    a class (`[ ']`) and after a backslash both stand for themselves.
+    """
+    return _TOKEN.sub(lambda token: _WIDER.get(token[0], token[0]), pattern)
 
 
 def _options() -> re2.Options:
@@ -30,7 +44,7 @@ def pattern_error(pattern: str) -> str:
     if len(pattern) > LONGEST:
         return f"a pattern is at most {LONGEST} characters long."
     try:
-        compiled = re2.compile(pattern, _options())
+        compiled = re2.compile(widened(pattern), _options())
     except re2.error as error:
         cause = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
         return f"the pattern is not valid RE2 syntax: {cause}. RE2 has no look-around or backreferences; use `unless`."
@@ -47,12 +61,9 @@ class PatternSet:
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._sources = tuple(patterns)
+        self._sources = tuple(map(widened, patterns))
         self._compiled: dict[int, re2._Regexp[str]] = {}
-        self._set = re2.Set.SearchSet(_options())
-        for pattern in (*self._sources, ANYTHING):
-            self._set.Add(pattern)
-        self._set.Compile()
+        self._set: re2.Set | None = None
 
     def hits(self, text: str) -> list[int]:
         """Return the places in the list of the patterns that match somewhere in the text, in order.
@@ -61,6 +72,7 @@ class PatternSet:
         """
         if not self._sources or not text:
             return []
+        self._set = self._set or self._compile()
         matched: Any = self._set.Match(text)  # a list or None; its annotation says bool
         if not matched:
             raise MemoryError
@@ -73,3 +85,11 @@ class PatternSet:
         for match in self._compiled[index].finditer(text):
             if match.start() < match.end():
                 yield match.start(), match.end()
+
+    def _compile(self) -> re2.Set:
+        """Compile when first needed: most messages need few of the sets."""
+        patterns = re2.Set.SearchSet(_options())
+        for pattern in (*self._sources, ANYTHING):
+            patterns.Add(pattern)
+        patterns.Compile()
+        return patterns
