@@ -77,6 +77,16 @@ def engine(given: Settings, name: str | None, place: Workspace | None) -> Engine
     return _openai(given, place) if chosen is EngineName.OPENAI else _offline()
 
 
+def scripted(place: Workspace) -> tuple[str, Engine]:
+    """Return the contact that the replies of a folder's `scripted.yaml` are for, and the engine that gives them."""
+    from outreach.engines.reply import ReplyParts
+    from outreach.engines.scripted import Scripted
+    from outreach.yaml_file import read_yaml
+
+    script = read_yaml(place.root / "scripted.yaml").data
+    return script["contact"], Scripted(ReplyParts.model_validate(reply) for reply in script["replies"])
+
+
 def _offline() -> Engine:
     from outreach.engines.offline.engine import Offline
 
