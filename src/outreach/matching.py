@@ -1,7 +1,9 @@
 """Matching: which of the sender's offers meet which needs of a contact, and why. Deterministic.
 
-The score of an offer is the share of content words, compared by stems, that a need (or, at half weight, a fact) has in
-common with its title, detail and tags. Nothing in common means that it does not fit: no fit is forced.
+Words are compared by stems, those that carry content only. A word that the fact and the offer share counts fully when it stands
+in the fact's text, half when only in the words quoted with it; and fully for the offer's title and tags, half for its detail. The
+score is their sum over the number of words in title and tags, at half weight for a fact that is no need. Nothing in common means
+that the offer does not fit: no fit is forced.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from outreach.domain.offer import Offer
 
 FACT_WEIGHT = 0.5
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,13 @@ def _best(offer: Offer, contact: Contact) -> Match | None:
 
 
 def _score(offer: Offer, fact: Fact) -> Match:
-    given = stems(" ".join((offer.title, offer.detail or "", *offer.tags)))
-    wanted_text = f"{fact.text} {fact.quote or ''}"
-    wanted = stems(wanted_text)
-    shared = given & wanted
+    named, detailed = stems(" ".join((offer.title, *offer.tags))), stems(offer.detail or "")
+    said, quoted = stems(fact.text), stems(fact.quote or "")
+    shared = (named | detailed) & (said | quoted)
     weight = 1.0 if fact.kind is FactKind.NEED else FACT_WEIGHT
-    score = weight * len(shared) / max(1, min(len(given), len(wanted)))
-    return Match(offer, fact, score, _as_written(shared, wanted_text))
+    total = sum((1.0 if word in named else HALF) * (1.0 if word in said else HALF) for word in sorted(shared))
+    score = weight * min(1.0, total / max(1, len(named)))
+    return Match(offer, fact, score, _as_written(shared, f"{fact.text} {fact.quote or ''}"))
 
 
 def _as_written(shared: frozenset[str], text: str) -> tuple[str, ...]:
