@@ -15,7 +15,8 @@ from outreach.lint.linter import Linter
 from outreach.lint.proof import prove
 from outreach.lint.rule import DRAFT_REASONS, MESSAGE_REASONS, Rule
 from outreach.lint.rule_file import read_rules
-from outreach.lint.rulebook import SHIPPED, load
+from outreach.lint.compiled import SHIPPED
+from outreach.lint.rulebook import load
 from tests.lint.briefs import STANDARD
 
 TRAIN = Path(__file__).parents[1] / "corpus" / "train"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput, Mistake
+from outreach.lint import compiled
 from outreach.lint.patterns import PatternSet
 from outreach.lint.rule import REASONS
-from outreach.lint.rule_file import read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from outreach.lint.rule import Rule
 
-SHIPPED = Path(__file__).with_name("rules")
 MODEL = Path(__file__).with_name("model")
 
 
@@ -32,7 +30,6 @@ class Rulebook:
         self._patterns = PatternSet([pattern for rule in self._forbidding for pattern in rule.parameters])
         self._unless = {rule.code: PatternSet(rule.unless) for rule in self._forbidding if rule.unless}
         self.checking = tuple(rule for rule in self.rules if rule.kind != "forbid")
-        self.fingerprint = self._fingerprint()
 
     @property
     def complete(self) -> bool:
@@ -49,8 +46,11 @@ class Rulebook:
         """Tell whether an `unless` pattern of the rule stands in the sentence of a match."""
         return rule.code in self._unless and bool(self._unless[rule.code].hits(sentence))
 
-    def _fingerprint(self) -> str:
+    @cached_property
+    def fingerprint(self) -> str:
         """Return 12 hex digits over everything that can change a verdict: the rules and the classifier's weights."""
+        import hashlib  # noqa: PLC0415  # slow to import, and `lint` needs no fingerprint
+
         digest = hashlib.sha256()
         for rule in sorted(self.rules, key=lambda rule: rule.code):
             digest.update(repr((rule.code, rule.reason, rule.severity, rule.kind, rule.parameters, rule.unless)).encode())
@@ -67,18 +67,44 @@ def load(folder: Path | None = None) -> Rulebook:
     """
     rules: list[Rule] = []
     mistakes: list[Mistake] = []
-    folders = [SHIPPED, *([folder] if folder is not None and folder.is_dir() else [])]
-    for path in (path for each in folders for path in sorted(each.glob("*.yaml"))):
-        try:
-            rules += read_rules(path, proved=path.parent == SHIPPED)
-        except BadInput as error:
-            mistakes += error.mistakes or [Mistake(str(path), 0, 0, error.message)]
-    for attribute in ("code", "name"):
-        counted = Counter(getattr(rule, attribute) for rule in rules)
-        for rule in rules:
-            if counted[getattr(rule, attribute)] > 1:
-                what = f"the {attribute} {getattr(rule, attribute)} is used by two rules. Choose another."
-                mistakes.append(Mistake(rule.where, 0, 0, what))
+    for paths, proved in ((_shipped(rules), True), (_own(folder), False)):
+        for path in paths:
+            try:
+                rules += _read(path, proved=proved)
+            except BadInput as error:
+                mistakes += error.mistakes or [Mistake(str(path), 0, 0, error.message)]
+    mistakes += _shared(rules)
     if mistakes:
         raise BadInput.of(mistakes)
     return Rulebook(rules)
+
+
+def _shipped(rules: list[Rule]) -> list[Path]:
+    """Add the compiled rules and return no file, or return the files to read where the compiled ones are out of date."""
+    ready = compiled.read()
+    rules += ready or ()
+    return [] if ready else sorted(compiled.SHIPPED.glob("*.yaml"))
+
+
+def _own(folder: Path | None) -> list[Path]:
+    return sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else []
+
+
+def _read(path: Path, *, proved: bool) -> tuple[Rule, ...]:
+    from outreach.lint.rule_file import read_rules  # noqa: PLC0415  # reads YAML, which `lint` seldom needs
+
+    return read_rules(path, proved=proved)
+
+
+def _shared(rules: list[Rule]) -> list[Mistake]:
+    """Find codes and names that two rules share."""
+    mistakes: list[Mistake] = []
+    for attribute in ("code", "name"):
+        seen: set[str] = set()
+        for rule in rules:
+            value = getattr(rule, attribute)
+            if value in seen:
+                what = f"the {attribute} {value} is used by two rules. Choose another."
+                mistakes.append(Mistake(rule.where, 0, 0, what))
+            seen.add(value)
+    return mistakes
