@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import BadInput
-from outreach.yaml_file import MAX_BYTES, parse_yaml, read_text, read_yaml
+from outreach.text_file import MAX_BYTES, read_text
+from outreach.yaml_file import parse_yaml, read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from outreach.errors import BadInput, Mistake
-from outreach.yaml_file import read_text
+from outreach.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

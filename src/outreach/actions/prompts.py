@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput
-from outreach.yaml_file import read_text
+from outreach.text_file import read_text
 
 if TYPE_CHECKING:
     from outreach.prompting.library import Prompts

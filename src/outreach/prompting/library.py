@@ -12,7 +12,7 @@ from outreach.prompting.inputs import DATA
 from outreach.prompting.parts import Parts, gather
 from outreach.prompting.prompt import NAME, Source, parse
 from outreach.prompting.render import Compiled, Prompt, prepare, render
-from outreach.yaml_file import read_text
+from outreach.text_file import read_text
 
 if TYPE_CHECKING:
     from outreach.prompting.data import Values
