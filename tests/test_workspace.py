@@ -8,6 +8,7 @@ import pytest
 
 from outreach import settings
 from outreach.errors import BadInput
+from outreach.root import find_root
 from outreach.workspace import Workspace, create, find, read_contact
 
 if TYPE_CHECKING:
@@ -98,3 +99,10 @@ def test_a_contact_file_with_mistakes_names_each_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         read_contact(path)
     assert sorted(mistake.line for mistake in caught.value.mistakes) == [3, 4, 6]
+
+
+def test_the_root_is_found_without_reading_anything(tmp_path: Path) -> None:
+    """An `outreach.yaml` that is broken still says where the workspace is."""
+    (tmp_path / "outreach.yaml").write_text("[")
+    (tmp_path / "a").mkdir()
+    assert find_root(tmp_path / "a") == tmp_path

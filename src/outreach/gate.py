@@ -47,11 +47,14 @@ class Waiver:
 class ClearedMessage:
     """The gate's yes: words that may be shown, with what cleared them.
 
-    `rulebook` is the fingerprint of the rules in force; `warnings` are findings that do not hold a person's own text.
+    `name` and `address` are the contact's (empty where there is none, as for a text without a brief). `rulebook` is the
+    fingerprint of the rules in force; `warnings` are findings that do not hold a person's own text.
     """
 
     subject: str = field(repr=False)
     body: str = field(repr=False)
+    name: str
+    address: str
     offer_id: str
     fact_ids: tuple[str, ...]
     author: Author
@@ -114,8 +117,20 @@ def _judge(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Wai
     if holding:
         return Held(holding, rulebook)
     used = tuple(waiver for waiver in waivers if any(finding.code == waiver.code for finding in findings))
+    contact = brief.contact if brief is not None else None
+    name, address = (contact.name, contact.address or "") if contact is not None else ("", "")
     return ClearedMessage(
-        subject, body, draft.offer_id, draft.fact_ids, draft.author, rulebook, warnings=findings, waived=used, seal=_SEAL
+        subject,
+        body,
+        name,
+        address,
+        draft.offer_id,
+        draft.fact_ids,
+        draft.author,
+        rulebook,
+        warnings=findings,
+        waived=used,
+        seal=_SEAL,
     )
 
 

@@ -93,8 +93,14 @@ def load(file: YamlFile | None, environment: Mapping[str, str] = os.environ) -> 
     except ValueError:
         names = ", ".join(over[key] for key in changes)
         raise BadInput(f"The environment sets {names} to something that cannot be used.", remedy="Correct or unset it.") from None
+    key = None if engine.name is EngineName.OFFLINE else find_key(environment)
+    return written.model_copy(update={"engine": engine, "api_key": key})
+
+
+def find_key(environment: Mapping[str, str] = os.environ) -> SecretStr | None:
+    """Return the API key of the environment, or else of the system keyring; None where there is none."""
     key = environment.get("OPENAI_API_KEY", "").strip() or _from_keyring()
-    return written.model_copy(update={"engine": engine, "api_key": SecretStr(key) if key else None})
+    return SecretStr(key) if key else None
 
 
 def _from_keyring() -> str:

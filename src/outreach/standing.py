@@ -27,7 +27,6 @@ def standing(contact: Contact, ask: Ask | None, today: dt.date) -> Standing:
         return Standing(move=Move.GIVE, reason=f"Giving to {contact.called} is always open, and nothing is asked.")
     if contact.closeness in {Closeness.FRIEND, Closeness.COLLEAGUE}:
         return Standing(move=Move.ASK, reason=f"{contact.called} is a {contact.closeness}: an ask after an offer is fair.")
-    return Standing(
-        move=Move.TRADE, reason=f"{contact.called} is a{'n' if contact.closeness == 'acquaintance' else ''} {contact.closeness}: "
-        "an ask may only stand beside an offer, as a trade."
-    )  # fmt: skip
+    article = "an" if contact.closeness is Closeness.ACQUAINTANCE else "a"
+    reason = f"{contact.called} is {article} {contact.closeness}: an ask may only stand beside an offer, as a trade."
+    return Standing(move=Move.TRADE, reason=reason)

@@ -95,16 +95,17 @@ def _offline() -> Engine:
 
 def _openai(given: Settings, place: Workspace | None) -> Engine:
     from outreach.engines.openai_compatible import OpenAICompatible
-    from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL
+    from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, find_key
 
     own = given.base_url == DEFAULT_BASE_URL
-    if own and given.api_key is None:
+    key = given.api_key or find_key()
+    if own and key is None:
         remedy = "Set OPENAI_API_KEY, or name a local server in engine.base_url or OPENAI_BASE_URL."
         raise BadInput("The engine openai needs a key.", remedy=remedy)
     model = given.engine.model or (DEFAULT_MODEL if own else None)
     if model is None:
         raise BadInput(f"No model is named for {given.base_url}.", remedy="Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
     return OpenAICompatible(
-        base_url=given.base_url, api_key=given.api_key, model=model, prompts=prompts(place),
+        base_url=given.base_url, api_key=key, model=model, prompts=prompts(place),
         timeout=given.engine.timeout, retries=given.engine.retries,
     )  # fmt: skip

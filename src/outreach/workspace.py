@@ -10,6 +10,7 @@ from outreach.domain.contact import Contact
 from outreach.domain.offer import Offer
 from outreach.domain.validation import validate, validate_part
 from outreach.errors import BadInput
+from outreach.root import RULES, SETTINGS, find_root
 from outreach.yaml_file import YamlFile, read_yaml
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from outreach.errors import Mistake
 
-SETTINGS = "outreach.yaml"
 OFFERS = "offers.yaml"
 CONTACTS = "contacts"
 
@@ -37,7 +37,7 @@ class Workspace:
     @property
     def rules(self) -> Path:
         """Return where a team's own rules stand."""
-        return self.root / "rules"
+        return self.root / RULES
 
     def settings_file(self) -> YamlFile:
         """Return the parsed `outreach.yaml`."""
@@ -79,10 +79,8 @@ class Workspace:
 
 def find(start: Path) -> Workspace | None:
     """Return the workspace that a folder lies in: the nearest one upwards with an `outreach.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
-            return Workspace(folder)
-    return None
+    root = find_root(start)
+    return Workspace(root) if root is not None else None
 
 
 def read_contact(path: Path) -> Contact:

@@ -10,6 +10,7 @@ from outreach.lint import compiled
 from outreach.lint.rule_file import read_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from outreach.lint.rule import Rule
@@ -41,11 +42,12 @@ def test_a_file_out_of_date_is_passed_over(change: str, tmp_path: Path) -> None:
     compiled.write(_from_yaml(tmp_path), tmp_path, file)
     assert compiled.read(tmp_path, file) is not None
     some = next(tmp_path.glob("*.yaml"))
-    {
+    changes: dict[str, Callable[[], object]] = {
         "edited": lambda: some.write_text(some.read_text().replace("error", "warning", 1)),
         "added": lambda: (tmp_path / "new.yaml").write_text("rules: []\n"),
         "removed": some.unlink,
         "broken": lambda: file.write_text("{"),
         "absent": file.unlink,
-    }[change]()
+    }
+    changes[change]()
     assert compiled.read(tmp_path, file) is None

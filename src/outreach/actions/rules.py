@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput
 from outreach.lint.rulebook import load
+from outreach.root import RULES, find_root
 
 if TYPE_CHECKING:
     from outreach.lint.rule import Rule
@@ -42,8 +43,6 @@ def rule(book: Rulebook, name: str) -> Rule:
 
 
 def _own(start: Path) -> Path | None:
-    """Return the `rules/` of the nearest workspace upwards, by looking only: reading its settings would double the start-up."""
-    for folder in (start, *start.parents):
-        if (folder / "outreach.yaml").is_file():
-            return folder / "rules"
-    return None
+    """Return the `rules/` of the workspace around a folder."""
+    root = find_root(start)
+    return root / RULES if root is not None else None

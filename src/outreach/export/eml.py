@@ -1,10 +1,11 @@
-"""A cleared message as a mail file that a mail program opens for editing: a person adds the address and sends it, or does not.
+"""A cleared message as a mail file that a mail program opens for editing: a person sends it, or does not.
 
 `X-Unsent: 1` makes it a draft. There is no Date and no Message-ID: the program that sends it writes both.
 """
 
 from __future__ import annotations
 
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ def eml(message: ClearedMessage) -> str:
     mail = EmailMessage(_POLICY)
     # A line break in a header would begin another header: whatever else is blank becomes one blank too.
     subject = " ".join("".join(sign if sign.isprintable() else " " for sign in message.subject).split())
+    if message.address:
+        mail["To"] = Address(" ".join(message.name.split()), addr_spec=message.address)
     if subject:
         mail["Subject"] = subject
     mail["X-Unsent"] = "1"
