@@ -10,32 +10,30 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
-from outreach.lint.features import Key, acting, grams, positions, tokens
-from outreach.lint.structure import REASONS, shape
-from outreach.lint.weights import FILE, SCALE, Weights, dump, pack
+from outreach.lint.features import Key, acting, features, positions, words
+from outreach.lint.structure import REASONS, Scores, shape
+from outreach.lint.weights import FILE, SCALE, SENTENCE_SCALE, Weights, dump, message_scale, pack
 from tests.corpus.fitting import fit, folds
 from tests.corpus.records import Array, Message, training
 
 LEAST = 3  # a feature must occur in so many sentences
-SENTENCE_PENALTY, MESSAGE_PENALTY, SHAPE_PENALTY = 1.0, 4.0, 1.0
-SENTENCE_ROUNDS, MESSAGE_ROUNDS, SHAPE_ROUNDS = 40, 60, 300
+RARITY = 1.25  # power of the log inverse sentence frequency by which a feature counts
+POSITION = 2.0  # how much a position counts
+SENTENCE_PENALTY, MESSAGE_PENALTY, SHAPE_PENALTY = 1.0, 4.0, 5.0
+SENTENCE_ROUNDS, MESSAGE_ROUNDS, SHAPE_ROUNDS = 45, 60, 300
+FAINT = 0.02  # features that add less than this to every output are left out
 FOLDS = 5
 THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
-    """Scores of sentences as a linear model gives them: weights of features (rows) for outputs, and constants."""
+class Model:
+    """A trained sentence model: the weights of each feature (row) for each field, and a constant for each output."""
 
-    keys: list[Key]
     weights: Array
     constants: Array
-
-    def score(self, counts: csr_matrix) -> Array:
-        """Score sentences given the counts of the features in each."""
-        return np.asarray(counts @ self.weights + self.constants)
 
 
 class Data:
@@ -44,43 +42,53 @@ class Data:
     def __init__(self, messages: list[Message]) -> None:
         """Count what occurs in enough sentences."""
         self.messages = messages
+        split = [words(message.reading) for message in messages]
         found = [
-            Counter(grams(tokens(sentence.text), tags))
-            for message in messages
-            for sentence, tags in zip(message.reading.sentences, positions(message.reading), strict=True)
+            Counter(features(sentence, tags))
+            for message, sentences in zip(messages, split, strict=True)
+            for sentence, tags in zip(sentences, positions(message.reading, acting(message.reading)), strict=True)
         ]
-        common = Counter(key for counter in found for key in counter)
-        self.keys = sorted((key for key, times in common.items() if times >= LEAST), key=repr)
-        self.counts = _matrix(found, self.keys)
-        self.gold = np.concatenate([message.gold() for message in messages])
+        times = Counter(key for counter in found for key in counter)
+        self.keys = sorted((key for key, count in times.items() if count >= LEAST), key=repr)
+        self.weight = np.array([_weight(key, times[key], len(found)) for key in self.keys])
+        self.counts = (_matrix(found, self.keys) @ diags(self.weight)).tocsr()
+        self.owner = np.repeat(np.arange(len(messages)), [len(message.reading.sentences) for message in messages])
+        self.scale = SCALE * np.array([SENTENCE_SCALE[len(s)] for sentences in split for s in sentences])
+        self.whole = np.array([SCALE * message_scale(sum(map(len, sentences))) for sentences in split])
         self.rejected = np.array([[float(message.rejected)] for message in messages])
         self.reasons = np.array([[float(r in message.record["reasons"]) for r in REASONS] for message in messages])
-        self.owner = np.repeat(np.arange(len(messages)), [len(message.reading.sentences) for message in messages])
+        gold = np.concatenate([message.gold() for message in messages])
+        self.gold = np.hstack([gold, self.rejected[self.owner]])
+        adder = csr_matrix((np.ones(len(found)), (self.owner, np.arange(len(found)))), (len(messages), len(found)))
+        self.sentences = (diags(self.scale) @ self.counts).tocsr()
+        self.wholes = (diags(self.whole) @ adder @ self.counts).tocsr()
 
-    def sentences(self, chosen: Array) -> Sentences:
+    def train(self, chosen: Array) -> Model:
         """Train the sentence model on the chosen messages (a mask)."""
         rows = chosen[self.owner]
-        weights, constants = fit(self.counts[rows], self.gold[rows], SENTENCE_PENALTY, SENTENCE_ROUNDS)
-        whole = self._by_message()[chosen]
-        verdict, constant = fit(whole, self.rejected[chosen], MESSAGE_PENALTY, MESSAGE_ROUNDS)
-        del constant  # the model of shapes has its own
-        return Sentences(self.keys, np.hstack([weights, verdict]), np.append(constants, 0.0))
+        weights, constants = fit(self.sentences[rows], self.gold[rows], SENTENCE_PENALTY, SENTENCE_ROUNDS)
+        verdict, _ = fit(self.wholes[chosen], self.rejected[chosen], MESSAGE_PENALTY, MESSAGE_ROUNDS)
+        return Model(np.hstack([weights, verdict]), constants)
 
-    def _by_message(self) -> csr_matrix:
-        """Add up the counts of each message's sentences."""
-        sentences = len(self.owner)
-        adder = csr_matrix((np.ones(sentences), (self.owner, np.arange(sentences))), (len(self.messages), sentences))
-        return (adder @ self.counts).tocsr()
-
-    def shapes(self, scores: Array) -> Array:
-        """Describe each message by the shape of its sentences' scores."""
+    def shapes(self, model: Model, chosen: Array) -> Array:
+        """Describe the chosen messages by the shapes of the scores that the model gives their sentences."""
+        outputs = self.sentences @ model.weights[:, :-1] + model.constants
+        sums = (self.counts @ model.weights[:, -1]) * self.whole[self.owner]
         starts = np.searchsorted(self.owner, np.arange(len(self.messages) + 1))
-        return np.array(
-            [
-                shape([tuple(row) for row in scores[first:last]], acting(message.reading), bool(message.record["subject"]))
-                for message, first, last in zip(self.messages, starts, starts[1:], strict=False)
-            ]
-        )
+        found = []
+        for at in np.flatnonzero(chosen):
+            rows, message = slice(starts[at], starts[at + 1]), self.messages[at]
+            scores = [tuple(row) for row in outputs[rows].tolist()]
+            subject = message.reading.sentences[0].place == "subject"
+            found.append(shape(Scores(scores, sums[rows].tolist(), acting(message.reading), subject)))
+        return np.array(found)
+
+
+def _weight(key: Key, times: int, sentences: int) -> float:
+    """Say how much a feature counts: rare ones more, as they say more when they occur."""
+    if isinstance(key, str) and key[0] == "@" and len(key) > 1:
+        return POSITION
+    return float((np.log(sentences / times) / 4) ** RARITY)
 
 
 def _matrix(found: list[Counter[Key]], keys: list[Key]) -> csr_matrix:
@@ -92,23 +100,24 @@ def _matrix(found: list[Counter[Key]], keys: list[Key]) -> csr_matrix:
     return csr_matrix((times, columns, ends), shape=(len(found), len(keys)))
 
 
-def unseen_scores(data: Data, chosen: Array, seed: int) -> Array:
-    """Score the sentences of the chosen messages, each by a model trained on the other folds of the chosen."""
-    dealt = np.where(chosen, -1, -2)
-    dealt[chosen] = folds([m for m, take in zip(data.messages, chosen, strict=True) if take], FOLDS, seed)
-    scores = np.zeros((len(data.owner), data.gold.shape[1] + 1))
+def unseen_shapes(data: Data, chosen: Array, seed: int) -> Array:
+    """Shapes of the chosen messages, each by a model trained on the other folds of the chosen; other rows are zero."""
+    dealt = np.full(len(chosen), -1)
+    dealt[chosen] = folds([message for message, take in zip(data.messages, chosen, strict=True) if take], FOLDS, seed)
+    found: dict[int, Array] = {}
     for fold in range(FOLDS):
-        model = data.sentences((dealt != fold) & (dealt >= 0))
-        rows = (dealt == fold)[data.owner]
-        scores[rows] = model.score(data.counts[rows])
-    return scores
+        left = dealt == fold
+        model = data.train((dealt >= 0) & ~left)
+        found.update(zip(np.flatnonzero(left).tolist(), data.shapes(model, left), strict=True))
+    return np.array([found[at] for at in sorted(found)])
 
 
-def judges(shapes: Array, data: Data, chosen: Array) -> tuple[Array, Array]:
-    """Train the models of shapes on the chosen messages: weights for the verdict and the reasons, constants last."""
-    labels = np.hstack([data.rejected, data.reasons])[chosen]
-    middle, spread = shapes[chosen].mean(axis=0), shapes[chosen].std(axis=0) + 1e-6
-    weights, constants = fit((shapes[chosen] - middle) / spread, labels, SHAPE_PENALTY, SHAPE_ROUNDS)
+def judges(shapes: Array, verdicts: Array, reasons: Array) -> tuple[Array, Array]:
+    """Train the models of shapes: weights for the verdict and for each reason, the constants last."""
+    middle, spread = shapes.mean(axis=0), shapes.std(axis=0) + 1e-6
+    weights, constants = fit(
+        (shapes - middle) / spread, np.hstack([verdicts, reasons]), SHAPE_PENALTY, SHAPE_ROUNDS
+    )
     weights = weights / spread[:, None]
     both = np.vstack([weights, constants - middle @ weights])
     return both[:, 0], both[:, 1:].T
@@ -118,13 +127,15 @@ def train(messages: list[Message]) -> Weights:
     """Train all of it on all the messages."""
     data = Data(messages)
     everything = np.ones(len(messages), dtype=bool)
-    verdict, reasons = judges(data.shapes(unseen_scores(data, everything, seed=1)), data, everything)
-    model = data.sentences(everything)
-    whole = np.rint(model.weights * SCALE).astype(int)
-    table = {key: pack(row.tolist()) for key, row in zip(model.keys, whole, strict=True) if row.any()}
+    verdict, reasons = judges(unseen_shapes(data, everything, seed=1), data.rejected, data.reasons)
+    model = data.train(everything)
+    values = model.weights * data.weight[:, None]
+    whole = np.rint(values * SCALE).astype(int)
+    strong = np.abs(values).max(axis=1) >= FAINT
+    table = {key: pack(row.tolist()) for key, row, keep in zip(data.keys, whole, strong, strict=True) if keep}
     return Weights(
         table,
-        pack(np.rint(model.constants * SCALE).astype(int).tolist()),
+        tuple(np.round(model.constants, 4).tolist()),
         tuple(np.round(verdict, 4).tolist()),
         tuple(tuple(row) for row in np.round(reasons, 4).tolist()),
         THRESHOLD,

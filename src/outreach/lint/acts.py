@@ -9,10 +9,10 @@ from enum import StrEnum
 from math import fsum
 from operator import mul
 
-from outreach.lint.features import acting, grams, positions, tokens
-from outreach.lint.structure import OUTPUTS, REASONS, shape, sigmoid
+from outreach.lint.features import acting, features, positions, words
+from outreach.lint.structure import OUTPUTS, REASONS, Scores, shape, sigmoid
 from outreach.lint.text import Part, Reading, Sentence
-from outreach.lint.weights import shipped, unpack
+from outreach.lint.weights import SENTENCE_SCALE, message_scale, shipped, unpack
 
 
 class Act(StrEnum):
@@ -61,70 +61,70 @@ _LIKELY = 0.0  # log-odds from which a sentence is said to do something
 _REPORTED = 0.4  # likelihood from which a second reason is reported beside the strongest
 _CLOSING = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
 
-_EMPTY = Judgement((), (), (), 0.0, ())
+_NOTHING = Judgement((), (), (), 0.0, ())
 
 
 def judge(reading: Reading) -> Judgement:
     """Judge a message; the same reading gives the same judgement on every machine."""
     if not reading.sentences:
-        return _EMPTY
-    weights = shipped()
-    scores = _scores(reading)
-    acts = acting(reading)
-    described = shape(scores, acts, reading.sentences[0].place == "subject")
-    rejected = round(sigmoid(_weigh(weights.verdict, described)), 6)
-    reasons = _reasons(described, scores, acts) if rejected >= weights.threshold else ()
+        return _NOTHING
+    scores = score(reading)
+    described = shape(scores)
+    rejected = _likelihood(shipped().verdict, described)
     return Judgement(
-        tuple(map(_act, reading.sentences, scores)),
-        tuple([round(sigmoid(score[_GIVE]), 6) for score in scores]),
-        tuple([round(sigmoid(score[_ASK]), 6) for score in scores]),
+        tuple(map(_act, reading.sentences, scores.outputs)),
+        tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
+        tuple([sigmoid(output[_ASK]) for output in scores.outputs]),
         rejected,
-        reasons,
+        _reasons(described, scores) if rejected >= shipped().threshold else (),
     )
 
 
-def _scores(reading: Reading) -> list[tuple[float, ...]]:
-    """Score each sentence for each of OUTPUTS, as log-odds."""
+def score(reading: Reading) -> Scores:
+    """Score every sentence of a message that has at least one."""
     weights = shipped()
-    get, bias = weights.table.get, weights.bias
-    return [
-        unpack(bias + sum(filter(None, map(get, grams(tokens(sentence.text), tags)))))
-        for sentence, tags in zip(reading.sentences, positions(reading), strict=True)
-    ]
+    get, constants = weights.table.get, weights.constants
+    acts, outputs, sums, length = acting(reading), [], [], 0
+    for sentence, tags in zip(words(reading), positions(reading, acts), strict=True):
+        *fields, whole = unpack(sum(filter(None, map(get, features(sentence, tags)))))
+        scale = SENTENCE_SCALE[len(sentence)]
+        outputs.append(tuple([constant + field * scale for constant, field in zip(constants, fields, strict=True)]))
+        sums.append(whole)
+        length += len(sentence)
+    scale = message_scale(length)
+    return Scores(outputs, [whole * scale for whole in sums], acts, reading.sentences[0].place == "subject")
 
 
-def _weigh(weights: tuple[float, ...], values: list[float]) -> float:
-    """Weighted sum, with the constant last in `weights`; rounded so that no platform's last digit decides."""
-    return round(fsum([*map(mul, weights, values), weights[-1]]), 6)
+def _likelihood(weights: tuple[float, ...], values: list[float]) -> float:
+    """Likelihood by a weighted sum, the constant last in `weights`; rounded, so that no last digit decides."""
+    return round(sigmoid(fsum([*map(mul, weights, values), weights[-1]])), 6)
 
 
-def _reasons(described: list[float], scores: list[tuple[float, ...]], acts: list[int]) -> tuple[Reason, ...]:
+def _reasons(described: list[float], scores: Scores) -> tuple[Reason, ...]:
     """Name the likely reasons, at least one, each on the sentence that shows it most."""
+    likelihoods = [_likelihood(weights, described) for weights in shipped().reasons]
+    least = min(_REPORTED, max(likelihoods))
     found = [
-        (round(sigmoid(_weigh(weights, described)), 6), reason)
-        for reason, weights in zip(REASONS, shipped().reasons, strict=True)
+        Reason(reason, likelihood, _place(reason, scores))
+        for reason, likelihood in zip(REASONS, likelihoods, strict=True)
+        if likelihood >= least
     ]
-    found.sort(key=lambda item: (-item[0], item[1]))
-    return tuple(
-        Reason(reason, score, _place(reason, scores, acts))
-        for rank, (score, reason) in enumerate(found)
-        if rank == 0 or score >= _REPORTED
-    )
+    return tuple(sorted(found, key=lambda item: (-item.score, item.reason)))
 
 
-def _place(reason: str, scores: list[tuple[float, ...]], acts: list[int]) -> int:
+def _place(reason: str, scores: Scores) -> int:
     """Find the sentence that shows a reason most: the ask itself where the ask is what is wrong."""
     if reason in _STANDS_ON_ASK:
-        return max(acts, key=lambda at: (scores[at][_ASK], -at))
+        return max(scores.acting, key=lambda at: (scores.outputs[at][_ASK], -at))
     column = _REASON_AT[reason]
-    return max(range(len(scores)), key=lambda at: (scores[at][column], -at))
+    return max(range(len(scores.outputs)), key=lambda at: (scores.outputs[at][column], -at))
 
 
-def _act(sentence: Sentence, score: tuple[float, ...]) -> Act:
+def _act(sentence: Sentence, output: tuple[float, ...]) -> Act:
     """Name the main act of a sentence."""
     if sentence.part in _CLOSING:
         return Act.CLOSE
     if sentence.text[:5].lower() == "thank":
         return Act.THANK
-    best = max(range(len(OUTPUTS) - 1), key=lambda at: (score[at], -at))
-    return _ACT_OF.get(best, Act.PRESS) if score[best] > _LIKELY else Act.STATE
+    best = max(output[:-1])
+    return _ACT_OF.get(output.index(best), Act.PRESS) if best > _LIKELY else Act.STATE

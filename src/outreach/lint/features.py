@@ -1,56 +1,61 @@
-"""What a sentence shows the classifier: its words, pairs of words, and patterns of word classes, with its position.
+"""What a sentence shows the classifier: its words, their stems, pairs of stems side by side and one apart, its position.
 
-Words that carry a subject matter (plumbing, poetry) stand as "_" in the patterns, so that a pattern says who does what
-for whom and not what about.
+A feature is a string (a word, or a position such as "@subject") or a tuple whose first member says what it is.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, repeat
 
 from outreach.lint.layout import Part
-from outreach.lint.lexicon import ENGLISH
-from outreach.lint.text import Reading, Sentence
-from outreach.lint.word_classes import WORD_CLASS
+from outreach.lint.text import Reading
 
 Key = str | tuple[str, ...]
-"""A feature: a word, a position, or a pattern of words or classes."""
+"""A feature."""
 
 LONGEST = 240
-"""Words of a sentence that are looked at; longer ones are not written by people."""
+"""Words of a sentence that are looked at; longer sentences are not written by people."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|'[a-z]+|0|[?!;:\"(){}\[\]%£$€@,.-]")
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
-_SIGNS = "?!;:\"(){}[]%£$€@,.-0"
-_CLASS = (
-    {word: word for word in ENGLISH if "'" not in word}
-    | {sign: sign for sign in (*_SIGNS, "'s", "'m", "'re", "'ve")}
-    | WORD_CLASS
-)
-_START, _END, _OTHER = "<", ">", "_"
-
-
-def tokens(text: str) -> list[str]:
-    """Lower-case words, signs and "0" for any number; "don't" is "don" and "'t"."""
-    return _TOKEN.findall(_NUMBER.sub("0", text.lower()))[:LONGEST]
-
-
-def grams(words: list[str], tags: Iterable[str]) -> Iterator[Key]:
-    """All features of a sentence of `words` that stands where `tags` say, each as often as it occurs."""
-    line = [_START, *words, _END]
-    kinds = [_START, *map(_CLASS.get, words, repeat(_OTHER)), _END]
-    after = kinds[1:]
-    return chain(
-        tags,
-        words,
-        zip(line, line[1:], strict=False),
-        zip(kinds, repeat(""), strict=False),
-        zip(kinds, after, repeat(""), strict=False),
-        zip(kinds, after, kinds[2:], strict=False),
-    )
-
-
+_BETWEEN = "\0"  # folded text has no control characters, so it can part sentences
+_START, _END = "<", ">"
+_STEM, _SUBJECT, _APART = "*", "@", "~"
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "ly", "es", "s")
+_AFTER = ("@0", "@1", "@2", "@3", "@4", "@5", "@early")  # the last stands for -1
+_BEFORE = ("@-0", "@-1", "@-2", "@-3", "@-4", "@-5", "@late")
+_PART = {part: f"@{part}" for part in Part}
 _ACTING = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
+
+
+def words(reading: Reading) -> list[list[str]]:
+    """Lower-case words, signs and "0" for any number, for each sentence; "don't" is "don" and "'t"."""
+    text = _NUMBER.sub("0", _BETWEEN.join([sentence.text for sentence in reading.sentences]).lower())
+    return [_TOKEN.findall(sentence)[:LONGEST] for sentence in text.split(_BETWEEN)] if text else []
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """Cut a common ending off, so that "introduces" and "introducing" count as one; crude on purpose, and fast."""
+    for ending in _ENDINGS:
+        if len(word) - len(ending) >= 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word[:-1] if len(word) > 4 and word[-1] == "e" else word
+
+
+def features(sentence: list[str], tags: tuple[str, ...]) -> Iterator[Key]:
+    """List the features of a sentence of these words that stands where `tags` say, each as often as it occurs."""
+    stems = list(map(stem, sentence))
+    line = [_START, *stems, _END]
+    found = chain(
+        tags,
+        sentence,
+        zip(repeat(_STEM), stems),
+        zip(line, line[1:]),
+        zip(repeat(_APART), line, line[2:]),
+    )
+    return chain(found, zip(repeat(_SUBJECT), stems)) if tags[0] == "@subject" else found
 
 
 def acting(reading: Reading) -> list[int]:
@@ -58,17 +63,22 @@ def acting(reading: Reading) -> list[int]:
 
     A message that has none (a bare subject, a quotation) is taken as a whole.
     """
-    found = [s.index for s in reading.sentences if s.place == "body" and s.part in _ACTING]
+    found = [s.index for s in reading.sentences if s.part in _ACTING and s.place == "body"]
     return found or [s.index for s in reading.sentences]
 
 
-def positions(reading: Reading) -> list[tuple[str, ...]]:
-    """For each sentence, where it stands: place and part, how far from the first and from the last acting sentence."""
-    acts = acting(reading)
+def positions(reading: Reading, acts: list[int]) -> list[tuple[str, ...]]:
+    """Say for each sentence where it stands: its place or how far it is from the first of `acts`, its part, how far from
+    the last.
+    """
     first, last = (acts[0], acts[-1]) if acts else (0, 0)
-    return [_position(sentence, sentence.index - first, last - sentence.index) for sentence in reading.sentences]
+    return [
+        (
+            "@subject" if sentence.place == "subject" else _AFTER[max(-1, min(5, sentence.index - first))],
+            _PART[sentence.part],
+            _BEFORE[max(-1, min(5, last - sentence.index))],
+        )
+        for sentence in reading.sentences
+    ]
 
 
-def _position(sentence: Sentence, after_first: int, before_last: int) -> tuple[str, ...]:
-    place = "@subject" if sentence.place == "subject" else f"@{max(-1, min(after_first, 5))}"
-    return place, f"@{sentence.part}", f"@-{max(-1, min(before_last, 5))}"

@@ -3,6 +3,7 @@
 All of it is taken from the sentences' scores, nothing from their words, so that it holds for any style.
 """
 
+from dataclasses import dataclass
 from math import exp, fsum, log
 
 REASONS = (
@@ -11,23 +12,38 @@ REASONS = (
 )  # fmt: skip
 """The codes of the label guide, in the order of the classifier's outputs."""
 
-OUTPUTS = ("give", "ask", *REASONS, "reject")
-"""What each sentence is scored for; "reject" adds up over the sentences of a message."""
-
-_GIVE, _ASK, _FIRST_REASON, _LAST = 0, 1, 2, len(OUTPUTS) - 1
+OUTPUTS = ("give", "ask", *REASONS, "rejected")
+"""What each sentence is scored for, as log-odds: that it gives, asks, carries a reason, is of a rejected message."""
 
 NAMES = (
-    "words of the message",
-    "strongest gift", "strongest ask", "gifts in all", "asks in all",
-    "place of the gift", "place of the ask", "gift before ask", "gift no later than ask",
-    "gift in the first sentence", "gift in the first two", "gift in the first three",
-    "ask with no gift up to it", "ask with no gift before it", "ask in the first sentence", "ask in the first two",
-    "gift and ask", "ask without gift", "no gift",
-    "strongest fault", "second strongest fault", "sentences", "has a subject",
-    *(f"strongest {reason}" for reason in REASONS),
-    *(f"likelihood of {reason}" for reason in REASONS),
+    "the words of the whole message", "the worst words of a sentence", "the second worst words", "the best words",
+    "the words of the first sentence", "the words of the last sentence",
+    "the most rejected sentence", "the second most rejected", "the least rejected", "rejection on average",
+    "the strongest gift", "the strongest ask", "gifts in all", "asks in all", "how late the gift stands",
+    "how late the ask stands", "the gift stands before the ask", "the gift stands no later than the ask",
+    "a gift in the first sentence", "a gift in the first two sentences", "a gift in the first three sentences",
+    "an ask with no gift up to it", "an ask with no gift before it", "an ask in the first sentence",
+    "an ask in the first two sentences", "a gift and an ask", "an ask without a gift", "no gift",
+    "the strongest fault", "the second strongest fault", "the number of sentences", "a subject",
+    *(f"the strongest sign of {reason}" for reason in REASONS),
 )  # fmt: skip
-"""What each number of `shape` says, in words."""
+"""What each number of a shape says, in words."""
+
+_GIVE, _ASK, _REASON, _REJECTED = 0, 1, 2, len(OUTPUTS) - 1
+_FAULT = _REASON + REASONS.index("vague-offer")  # reasons from here on are faults of one sentence, not of the whole
+_BOUND = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A message's sentences as scored: `outputs` has the log-odds of OUTPUTS for each, `words` what the words of each
+    add to the log-odds that the message is rejected; `acting` numbers the sentences in which the writer acts.
+    """
+
+    outputs: list[tuple[float, ...]]
+    words: list[float]
+    acting: list[int]
+    has_subject: bool
 
 
 def sigmoid(score: float) -> float:
@@ -35,29 +51,37 @@ def sigmoid(score: float) -> float:
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))
 
 
-def shape(scores: list[tuple[float, ...]], acts: list[int], has_subject: bool) -> list[float]:
-    """Describe a message by numbers, one for each of NAMES.
-
-    `scores` has for each sentence the score (log-odds) of each of OUTPUTS; `acts` the numbers of the acting sentences.
-    """
-    gives = [sigmoid(scores[at][_GIVE]) for at in acts]
-    asks = [sigmoid(scores[at][_ASK]) for at in acts]
-    columns = list(zip(*scores, strict=True))
-    tops = [max(column) for column in columns[_FIRST_REASON:_LAST]]
-    faults = sorted(max(score[_FIRST_REASON + 2 : _LAST]) for score in scores)
+def shape(scores: Scores) -> list[float]:
+    """Describe a message by numbers, one for each of NAMES."""
+    outputs, acting = scores.outputs, scores.acting
+    columns = list(zip(*outputs, strict=True))
+    faults = sorted([max(output[_FAULT:_REJECTED]) for output in outputs])
     return [
-        fsum(columns[_LAST]),
-        *_exchange(gives, asks),
+        *_words(scores.words, acting),
+        *_rejection([columns[_REJECTED][at] for at in acting]),
+        *_exchange([sigmoid(outputs[at][_GIVE]) for at in acting], [sigmoid(outputs[at][_ASK]) for at in acting]),
         faults[-1],
-        faults[-2] if len(faults) > 1 else -8.0,
-        log(1 + len(acts)),
-        float(has_subject),
-        *(max(-8.0, min(8.0, top)) for top in tops),
-        *map(sigmoid, tops),
+        faults[-2] if len(faults) > 1 else -_BOUND,
+        log(1 + len(acting)),
+        float(scores.has_subject),
+        *[max(-_BOUND, min(_BOUND, max(column))) for column in columns[_REASON:_REJECTED]],
     ]
 
 
-def _exchange(gives: list[float], asks: list[float]) -> list[float]:
+def _words(words: list[float], acting: list[int]) -> tuple[float, ...]:
+    """Say what the words of the message, and of its worst, best, first and last acting sentences, add up to."""
+    ranked = sorted([words[at] for at in acting])
+    second = ranked[-2] if len(ranked) > 1 else 0.0
+    return fsum(words), ranked[-1], second, ranked[0], words[acting[0]], words[acting[-1]]
+
+
+def _rejection(scores: list[float]) -> tuple[float, ...]:
+    """Say how much the sentences look like ones of rejected messages."""
+    ranked = sorted(scores)
+    return ranked[-1], ranked[-2] if len(ranked) > 1 else 0.0, ranked[0], fsum(ranked) / len(ranked)
+
+
+def _exchange(gives: list[float], asks: list[float]) -> tuple[float, ...]:
     """Say how gifts and asks stand to each other, from their likelihoods in the acting sentences."""
     gift, ask = max(gives), max(asks)
     gift_at, ask_at = gives.index(gift), asks.index(ask)
@@ -66,10 +90,10 @@ def _exchange(gives: list[float], asks: list[float]) -> list[float]:
         before = max(before, asked * (1.0 - given))
         given = max(given, give)
         up_to = max(up_to, asked * (1.0 - given))
-    return [
+    return (
         gift, ask, fsum(gives), fsum(asks),
         gift_at / len(gives), ask_at / len(asks), float(gift_at < ask_at), float(gift_at <= ask_at),
         gives[0], max(gives[:2]), max(gives[:3]),
         up_to, before, asks[0], max(asks[:2]),
         gift * ask, (1.0 - gift) * ask, 1.0 - gift,
-    ]  # fmt: skip
+    )  # fmt: skip

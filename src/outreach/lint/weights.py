@@ -1,7 +1,7 @@
 """The classifier's weights: read once, on first use, from the file that tests/corpus/train.py writes.
 
 A feature's weights for all outputs are packed into one integer of 32-bit fields, so that a sentence is scored for
-every output by adding one integer a feature: exact, in any order, on any machine.
+every output at once by adding one integer a feature: exact, in any order, on any machine.
 """
 
 import json
@@ -12,45 +12,55 @@ from functools import cache
 from pathlib import Path
 from struct import Struct
 
-from outreach.lint.features import Key
+from outreach.lint.features import LONGEST, Key
 from outreach.lint.structure import NAMES, OUTPUTS
 
 FILE = Path(__file__).parent / "model" / "weights.bin"
-SCALE = 1024
-"""Weights are kept as whole numbers of 1/1024."""
+SCALE = 4096
+"""Weights are kept as whole numbers of 1/4096."""
 
-_FIELD = 32
-_WIDTH = len(OUTPUTS) * _FIELD // 8 + 1
-_HALF = sum(1 << (_FIELD * at + _FIELD - 1) for at in range(len(OUTPUTS)))
-_FIELDS = Struct(f"<{len(OUTPUTS)}Ix")
-_HEAD = Struct("<4sII")
-_MAGIC = b"otr1"
+FIELDS = len(OUTPUTS) + 1
+"""Each sentence output, and the words' part in the verdict on the whole message."""
+
+_BITS = 32
+_WIDTH = FIELDS * _BITS // 8
+_HALF = 1 << (_BITS - 1)
+_HALVES = sum(_HALF << (_BITS * at) for at in range(FIELDS))
+_READ = Struct(f"<{FIELDS}I").unpack
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What the classifier knows.
 
-    `table` has the packed weights of each feature, `bias` those of every sentence; `verdict` and `reasons` are the
-    weights of a message's shape, each with its constant last; `threshold` is the likelihood from which it rejects.
+    `table` has the packed weights of each feature; `constants` one number for each of OUTPUTS; `verdict` and `reasons`
+    the weights of a message's shape, each with its constant last; `threshold` the likelihood from which it rejects.
     """
 
     table: dict[Key, int]
-    bias: int
+    constants: tuple[float, ...]
     verdict: tuple[float, ...]
     reasons: tuple[tuple[float, ...], ...]
     threshold: float
 
 
+SENTENCE_SCALE = tuple(((8 / max(1, length)) ** 0.25) / SCALE for length in range(LONGEST + 1))
+"""What a sentence's sums are multiplied by, by its length in words: long sentences are not surer for being long."""
+
+
+def message_scale(words: int) -> float:
+    """Say what the sum over a message of so many words is multiplied by."""
+    return (60 / max(5, words)) ** 0.5 / SCALE
+
+
 def pack(values: Iterable[int]) -> int:
-    """Put one whole number for each output into one integer; sums of packed numbers are packed sums."""
-    return sum(value << (_FIELD * at) for at, value in enumerate(values))
+    """Put one whole number for each field into one integer; sums of packed numbers are packed sums."""
+    return sum(value << (_BITS * at) for at, value in enumerate(values))
 
 
-def unpack(packed: int) -> tuple[float, ...]:
-    """Take the scores of all outputs out of a packed sum."""
-    half = 1 << (_FIELD - 1)
-    return tuple([(field - half) / SCALE for field in _FIELDS.unpack((packed + _HALF).to_bytes(_WIDTH, "little"))])
+def unpack(packed: int) -> list[int]:
+    """Take the whole numbers of all fields out of a packed sum."""
+    return [field - _HALF for field in _READ((packed + _HALVES).to_bytes(_WIDTH, "little"))]
 
 
 def dump(weights: Weights) -> bytes:
@@ -59,33 +69,31 @@ def dump(weights: Weights) -> bytes:
     head = {
         "outputs": OUTPUTS,
         "names": NAMES,
+        "constants": weights.constants,
         "verdict": weights.verdict,
         "reasons": weights.reasons,
         "threshold": weights.threshold,
-        "keys": [_spelled(key) for key in keys],
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    packed = [weights.bias, *(weights.table[key] for key in keys)]
-    numbers = b"".join(number.to_bytes(_WIDTH, "little", signed=True) for number in packed)
-    return _HEAD.pack(_MAGIC, len(text), len(numbers)) + zlib.compress(text + numbers, 9)
+    lines = json.dumps(head) + "\n" + "\n".join(map(_spelled, keys))
+    text = lines.encode()
+    numbers = b"".join([weights.table[key].to_bytes(_WIDTH, "little", signed=True) for key in keys])
+    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers, 9)
 
 
 def parse(data: bytes) -> Weights:
-    """Read the bytes of a weights file; ValueError when they are not one for these outputs and shapes."""
-    magic, text_length, _ = _HEAD.unpack_from(data)
-    if magic != _MAGIC:
-        raise ValueError("not a weights file")
-    body = zlib.decompress(data[_HEAD.size :])
-    head = json.loads(body[:text_length])
+    """Read the bytes of a weights file; ValueError when they are not for these outputs and shapes."""
+    body = zlib.decompress(data[4:])
+    start = int.from_bytes(data[:4], "little")
+    first, *lines = body[:start].decode().split("\n")
+    head = json.loads(first)
     if tuple(head["outputs"]) != OUTPUTS or tuple(head["names"]) != NAMES:
-        raise ValueError("weights for other outputs: train again")
-    numbers = [
-        int.from_bytes(body[at : at + _WIDTH], "little", signed=True) for at in range(text_length, len(body), _WIDTH)
-    ]
-    keys = [key if " " not in key else tuple(key.split(" ")) for key in head["keys"]]
+        raise ValueError("the weights are for other outputs: run tests.corpus.train")
+    number = int.from_bytes
+    numbers = [number(body[at : at + _WIDTH], "little", signed=True) for at in range(start, len(body), _WIDTH)]
+    keys: list[Key] = [line if " " not in line else tuple(line.split(" ")) for line in lines]
     return Weights(
-        dict(zip(keys, numbers[1:], strict=True)),
-        numbers[0],
+        dict(zip(keys, numbers, strict=True)),
+        tuple(head["constants"]),
         tuple(head["verdict"]),
         tuple(map(tuple, head["reasons"])),
         head["threshold"],
@@ -99,5 +107,5 @@ def shipped() -> Weights:
 
 
 def _spelled(key: Key) -> str:
-    """Write a key on one line: a word as it is, the parts of a pattern joined by blanks."""
+    """Write a key on one line: a word as it is, the parts of a tuple joined by blanks."""
     return key if isinstance(key, str) else " ".join(key)
