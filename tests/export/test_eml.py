@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.export.eml import eml
+from outreach.gate import ClearedMessage, clear
+from outreach.lint.rulebook import load
+from tests.export.conftest import Easy
+from tests.values import CONTACT, brief, draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from email.message import EmailMessage
-
-    from outreach.gate import ClearedMessage
 
 HEADERS = {"Subject", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 PIECES = st.sampled_from(
@@ -67,3 +69,13 @@ def test_words_survive(cleared: Callable[[str, str], ClearedMessage], pieces: li
     assert set(mail.keys()) | {"Subject"} == HEADERS
     assert mail.get_content().rstrip("\n") == body.rstrip("\n")
     assert "".join(str(mail["Subject"] or "").split()) == "".join("".join(subject).split())
+
+
+@pytest.mark.parametrize("name", ["Nia Pryce", "Pryce, Nia", 'Nia "Nye" Pryce', "Zoë <zoe@evil.example>", "Nia\tPryce"])
+def test_it_is_addressed_to_the_contact(name: str) -> None:
+    """The address and the name come from the record, and a name is no further recipient."""
+    contact = CONTACT.model_copy(update={"name": name})
+    outcome = clear(draft(), brief(contact=contact), Easy(load()))
+    assert isinstance(outcome, ClearedMessage)
+    recipients = read(eml(outcome))["To"].addresses
+    assert [(each.display_name, each.addr_spec) for each in recipients] == [(" ".join(name.split()), "nia@pryce.example")]

@@ -1,22 +1,20 @@
 """The few kinds of check that a rule may name.
 
-`forbid` (patterns) is matched for all rules at once by the linter; `judged` reads the classifier's judgement. Every other kind is
-a function from a case and one parameter to hits. Those that need a brief find nothing without one.
+`forbid` (patterns) is matched for all rules at once by the linter, which also reads `judged` off the classifier's judgement.
+Every other kind is a function from a case and one parameter to hits.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from outreach.lint.case import Case, Hit, at, whole
+from outreach.lint.case import Case, Hit, whole
 from outreach.lint.rule import MESSAGE_REASONS
 from outreach.lint.text import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WORDS = re.compile(r"\w+(?:['-]\w+)*")
 LONGEST = 1_000
 """A message of more words is a document: no reader could be expected to judge it as one request."""
 SHORTEST = 3
@@ -24,16 +22,9 @@ _OVER_LENGTH = 1.2
 """A draft may run a fifth over the words its brief allows: salutation and sign-off are code and count too."""
 
 
-def judged(case: Case, reason: str) -> Iterator[Hit]:
-    """Find what the classifier judged to carry one of the labelled reasons."""
-    for found in case.judgement.reasons:
-        if found.reason == reason:
-            yield at(case.reading.sentences[found.sentence])
-
-
 def length(case: Case, bound: str) -> Iterator[Hit]:
     """Find a body with almost no words ("empty"), with too many to be a message ("long"), or over its brief ("brief")."""
-    words = sum(1 for _ in WORDS.finditer(case.reading.body.text))
+    words = len(case.reading.body.text.split())
     too_short = bound == "empty" and words < SHORTEST
     too_long = bound == "long" and words > LONGEST
     over = bound == "brief" and case.brief is not None and words > case.brief.words * _OVER_LENGTH
@@ -72,7 +63,6 @@ def echo(case: Case, source: str) -> Iterator[Hit]:
 
 
 CHECKS: dict[str, Callable[[Case, str], Iterator[Hit]]] = {
-    "judged": judged,
     "length": length,
     "language": language,
     "offer": offer,
@@ -90,3 +80,6 @@ KINDS: dict[str, str] = {
     "echo": "prompts|facts",
 }
 """Each kind of check with the form of its parameter (`forbid` takes a list of patterns instead)."""
+
+BESIDE_A_BRIEF_ONLY = frozenset({"offer", "grounded", "echo"})
+"""Kinds that mean nothing without a brief."""

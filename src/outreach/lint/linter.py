@@ -6,11 +6,12 @@ Anything that goes wrong inside it is a finding that holds the message: a text t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from outreach.lint.acts import judge
-from outreach.lint.case import Case, Hit
-from outreach.lint.checks import CHECKS
+from outreach.lint.case import Case, Hit, at
+from outreach.lint.checks import BESIDE_A_BRIEF_ONLY, CHECKS
 from outreach.lint.finding import Finding, Severity
 from outreach.lint.rulebook import Rulebook, load
 from outreach.lint.text import Part, read
@@ -56,14 +57,20 @@ class Linter:
     def _findings(self, subject: str, body: str, brief: Brief | None) -> tuple[Finding, ...]:
         reading = read(subject, body)
         case = Case(reading, judge(reading), brief, self._echoes)
-        hits = {*self._forbidden(case), *self._checked(case)}
-        found = [_finding(rule, hit, reading) for rule, hit in sorted(hits, key=_order)]
-        return tuple(found)
+        hits = {(rule.code, hit): rule for rule, hit in chain(self._forbidden(case), self._judged(case), self._checked(case))}
+        found = [(rule, hit) for (_, hit), rule in hits.items() if not self.rulebook.waived(rule)]
+        return tuple(_finding(rule, hit, reading) for rule, hit in sorted(found, key=_order))
+
+    def _judged(self, case: Case) -> Iterator[tuple[Rule, Hit]]:
+        for found in case.judgement.reasons:
+            for rule in self.rulebook.judging[found.reason]:
+                yield rule, at(case.reading.sentences[found.sentence])
 
     def _checked(self, case: Case) -> Iterator[tuple[Rule, Hit]]:
         for rule in self.rulebook.checking:
-            for hit in CHECKS[rule.kind](case, rule.parameters[0]):
-                yield rule, hit
+            if case.brief is not None or rule.kind not in BESIDE_A_BRIEF_ONLY:
+                for hit in CHECKS[rule.kind](case, rule.parameters[0]):
+                    yield rule, hit
 
     def _forbidden(self, case: Case) -> Iterator[tuple[Rule, Hit]]:
         for place, text in (("subject", case.reading.subject.text), ("body", case.reading.body.text)):

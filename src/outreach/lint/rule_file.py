@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from outreach.errors import BadInput
 from outreach.lint.checks import KINDS
 from outreach.lint.finding import Severity
+from outreach.lint.overrides import Overrides, read_overrides
 from outreach.lint.patterns import pattern_error
 from outreach.lint.rule import REASONS, Example, Rule
 from outreach.yaml_file import YamlFile, read_yaml
@@ -26,19 +28,45 @@ _LONGEST = 12_000
 EXAMPLES_AT_LEAST = 3
 
 
-def read_rules(path: Path, *, proved: bool = False) -> tuple[Rule, ...]:
-    """Return the rules of one file; raise BadInput with every mistake in it.
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """What one file holds: rules of its own, and what it changes in others."""
 
-    The patterns of a `proved` file are not tried one by one (half of the time that loading takes): the tests did that.
-    """
+    rules: tuple[Rule, ...]
+    overrides: Overrides
+
+
+def read_rule_file(path: Path) -> RuleFile:
+    """Return what a file of a workspace's `rules/` holds; raise BadInput with every mistake in it."""
     file = read_yaml(path)
+    if not isinstance(file.data, dict) or not file.data.keys() <= {"rules", "tighten", "waive"}:
+        raise BadInput.of([file.mistake((), "a rule file holds the keys `rules`, `tighten` and `waive`, each with a list.")])
     mistakes: list[Mistake] = []
-    rows = file.data.get("rules") if isinstance(file.data, dict) else None
-    if not isinstance(rows, list) or set(file.data) != {"rules"}:
-        raise BadInput.of([file.mistake((), "a rule file holds one key, `rules`, with a list of rules below it.")])
-    rules = [_Row(file, index, row, mistakes, proved=proved).rule() for index, row in enumerate(rows)]
+    rules = _rules(file, mistakes) if "rules" in file.data else ()
+    overrides = read_overrides(file, mistakes)
     if mistakes:
         raise BadInput.of(mistakes)
+    return RuleFile(rules, overrides)
+
+
+def read_rules(path: Path) -> tuple[Rule, ...]:
+    """Return the rules of one file of our own; raise BadInput with every mistake in it."""
+    file = read_yaml(path)
+    if not isinstance(file.data, dict) or set(file.data) != {"rules"}:
+        raise BadInput.of([file.mistake((), "a rule file holds one key, `rules`, with a list of rules below it.")])
+    mistakes: list[Mistake] = []
+    rules = _rules(file, mistakes)
+    if mistakes:
+        raise BadInput.of(mistakes)
+    return rules
+
+
+def _rules(file: YamlFile, mistakes: list[Mistake]) -> tuple[Rule, ...]:
+    rows = file.data["rules"]
+    if not isinstance(rows, list):
+        mistakes.append(file.mistake(("rules",), "`rules` is a list of rules."))
+        return ()
+    rules = [_Row(file, index, row, mistakes).rule() for index, row in enumerate(rows)]
     return tuple(rule for rule in rules if rule is not None)
 
 
@@ -58,8 +86,8 @@ def example(value: str, subject: str = "") -> Example:
 class _Row:
     """One row of a rule file on its way to a rule; every mistake goes into the shared list."""
 
-    def __init__(self, file: YamlFile, index: int, row: Any, mistakes: list[Mistake], *, proved: bool) -> None:  # noqa: ANN401  # YAML data
-        self.file, self.index, self.mistakes, self.proved = file, index, mistakes, proved
+    def __init__(self, file: YamlFile, index: int, row: Any, mistakes: list[Mistake]) -> None:  # noqa: ANN401  # YAML data
+        self.file, self.index, self.mistakes = file, index, mistakes
         self.row: dict[str, Any] = row if isinstance(row, dict) else {}
         self.sound = isinstance(row, dict)
         if not self.sound:
@@ -127,7 +155,7 @@ class _Row:
             self._wrong((key, *path), "patterns are a list of texts.")
             return ()
         for index, pattern in enumerate(value):
-            error = "" if self.proved else pattern_error(pattern)
+            error = pattern_error(pattern)
             if error:
                 self._wrong((key, *path, index), error)
         return tuple(value)

@@ -6,30 +6,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput, Mistake
 from outreach.lint import compiled
 from outreach.lint.patterns import PatternSet
-from outreach.lint.rule import REASONS
+from outreach.lint.rule import MESSAGE_REASONS, REASONS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from outreach.lint.overrides import RuleWaiver
     from outreach.lint.rule import Rule
 
 MODEL = Path(__file__).with_name("model")
 
 
 class Rulebook:
-    """Every rule in force. Two rules never share a code or a name."""
+    """Every rule, the waivers in force, and those that have expired. Two rules never share a code or a name."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], waivers: Iterable[RuleWaiver] = (), expired: Iterable[RuleWaiver] = ()) -> None:
         self.rules = tuple(rules)
+        self.waivers = tuple(waivers)
+        self.expired = tuple(expired)
+        self._waived = frozenset(waiver.code for waiver in self.waivers)
         self.by_code = {rule.code: rule for rule in self.rules}
         self._forbidding = [rule for rule in self.rules if rule.kind == "forbid"]
         self._owners = [rule for rule in self._forbidding for _ in rule.parameters]
         self._patterns = PatternSet([pattern for rule in self._forbidding for pattern in rule.parameters])
         self._unless = {rule.code: PatternSet(rule.unless) for rule in self._forbidding if rule.unless}
-        self.checking = tuple(rule for rule in self.rules if rule.kind != "forbid")
+        self.judging = {reason: [rule for rule in self.rules if rule.parameters == (reason,)] for reason in MESSAGE_REASONS}
+        self.checking = tuple(rule for rule in self.rules if rule.kind not in {"forbid", "judged"})
 
     @property
     def complete(self) -> bool:
@@ -41,6 +46,10 @@ class Rulebook:
         for index in self._patterns.hits(text):
             for start, end in self._patterns.spans(index, text):
                 yield self._owners[index], start, end
+
+    def waived(self, rule: Rule) -> bool:
+        """Tell whether the workspace waives a rule today."""
+        return rule.code in self._waived
 
     def excused(self, rule: Rule, sentence: str) -> bool:
         """Tell whether an `unless` pattern of the rule stands in the sentence of a match."""
@@ -54,57 +63,23 @@ class Rulebook:
         digest = hashlib.sha256()
         for rule in sorted(self.rules, key=lambda rule: rule.code):
             digest.update(repr((rule.code, rule.reason, rule.severity, rule.kind, rule.parameters, rule.unless)).encode())
+        digest.update(repr(sorted(self._waived)).encode())
         for path in sorted(MODEL.iterdir()):
             if path.suffix not in {".md", ".py", ".pyc"} and path.is_file():
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:12]
 
 
-def load(folder: Path | None = None) -> Rulebook:
-    """Return the shipped rules and, after them, those of a workspace's `rules/` folder.
+def load(folder: Path | None = None, today: dt.date | None = None) -> Rulebook:
+    """Return the shipped rules with what a workspace's `rules/` folder adds, tightens and waives.
 
-    Raises BadInput with every mistake of every file; nothing is loaded by halves.
+    A waiver holds through its last day, counted from `today` (None: by the clock). Raises BadInput with every mistake of every
+    file; nothing is loaded by halves.
     """
-    rules: list[Rule] = []
-    mistakes: list[Mistake] = []
-    for paths, proved in ((_shipped(rules), True), (_own(folder), False)):
-        for path in paths:
-            try:
-                rules += _read(path, proved=proved)
-            except BadInput as error:
-                mistakes += error.mistakes or [Mistake(str(path), 0, 0, error.message)]
-    mistakes += _shared(rules)
-    if mistakes:
-        raise BadInput.of(mistakes)
-    return Rulebook(rules)
+    shipped = compiled.read()
+    paths = sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else []
+    if shipped is not None and not paths:
+        return Rulebook(shipped)
+    from outreach.lint.assembling import assemble  # noqa: PLC0415  # reads YAML, which `lint` seldom needs
 
-
-def _shipped(rules: list[Rule]) -> list[Path]:
-    """Add the compiled rules and return no file, or return the files to read where the compiled ones are out of date."""
-    ready = compiled.read()
-    rules += ready or ()
-    return [] if ready else sorted(compiled.SHIPPED.glob("*.yaml"))
-
-
-def _own(folder: Path | None) -> list[Path]:
-    return sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else []
-
-
-def _read(path: Path, *, proved: bool) -> tuple[Rule, ...]:
-    from outreach.lint.rule_file import read_rules  # noqa: PLC0415  # reads YAML, which `lint` seldom needs
-
-    return read_rules(path, proved=proved)
-
-
-def _shared(rules: list[Rule]) -> list[Mistake]:
-    """Find codes and names that two rules share."""
-    mistakes: list[Mistake] = []
-    for attribute in ("code", "name"):
-        seen: set[str] = set()
-        for rule in rules:
-            value = getattr(rule, attribute)
-            if value in seen:
-                what = f"the {attribute} {value} is used by two rules. Choose another."
-                mistakes.append(Mistake(rule.where, 0, 0, what))
-            seen.add(value)
-    return mistakes
+    return Rulebook(*assemble(shipped, paths, today))
