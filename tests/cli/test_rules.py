@@ -81,3 +81,40 @@ def test_an_unknown_rule_gets_suggestions(cli: Callable[..., Ran], team: Path) -
     assert (ran.code, ran.out) == (2, "")
     assert "no rule 'TST02'" in ran.err
     assert "TST01" in ran.err
+
+
+def test_check_tries_the_workspaces_own_rules(cli: Callable[..., Ran], team: Path) -> None:
+    """Sound rules are said to be so; a mistake is told with its file and line, exit code 2."""
+    ran = cli("rules", "check")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith("1 of them this workspace's own: every example is judged as it should be.\n")
+    file = next((team / "rules").glob("*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8").replace("No [[Zebra]] here", "No [[horse]] here"), encoding="utf-8")
+    ran = cli("rules", "check")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{file.name}:2: TST01 zebra: a bad example passes: No horse here." in ran.err
+
+
+def test_what_is_waived_is_said_with_every_report(cli: Callable[..., Ran], place: Path) -> None:
+    """`rules`, `lint` and `doctor` name the waiver, its last day and its reason; an expired one is told as over."""
+    (place / "rules").mkdir()
+    file = place / "rules" / "team.yaml"
+    file.write_text("waive:\n  - {code: PRS02, reason: We sell fire alarms, until: 2999-12-31}\n", encoding="utf-8")
+    (place / "note.txt").write_text("I have mended the link on your page, and it works again.", encoding="utf-8")
+    said = "PRS02 is waived until 2999-12-31: We sell fire alarms"
+    for command in (("rules",), ("rules", "check"), ("lint", "note.txt"), ("lint", "--format", "json", "note.txt")):
+        assert said in cli(*command).err
+    assert said in cli("doctor").out
+    file.write_text(file.read_text(encoding="utf-8").replace("2999", "1999"), encoding="utf-8")
+    assert "That day is over, so the rule holds again" in cli("rules").err
+    assert "PRS02 (1999-12-31)" in cli("doctor").out
+
+
+def test_the_catalogue_is_markdown(cli: Callable[..., Ran], team: Path) -> None:
+    """Every rule under its reason, marks in bold, and examples that cannot be read as mark-up."""
+    whole = cli("rules", "--format", "markdown").out
+    assert whole.startswith("# Rules\n\n## all-ask\n\n### ASK01 ")
+    assert whole.count("\n### ") == len(load().rules) + 1
+    one = cli("rules", "TST01", "--format", "markdown").out
+    assert "**Bad**\n\n> A **zebra**.\n" in one
+    assert "\\[First Name\\]" in whole

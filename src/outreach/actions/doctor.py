@@ -128,7 +128,7 @@ def _contacts(place: Workspace) -> Iterator[Check]:
 
 
 def _rules(place: Workspace | None) -> Check:
-    """Say which rules are in force. A workspace's rules stand beside the shipped ones: they cannot loosen any."""
+    """Say which rules are in force, which of them are the workspace's own, and which it waives and until when."""
     try:
         shipped = load_rules()
         book = load_rules(place.rules) if place is not None else shipped
@@ -139,7 +139,13 @@ def _rules(place: Workspace | None) -> Check:
         return Check("rules", State.PROBLEM, "Some reasons have no rule any more: nothing would be cleared.", remedy)
     own = len(book.rules) - len(shipped.rules)
     added = f"{own} of them this workspace's own" if own else "none of them this workspace's own"
-    return Check("rules", State.OK, f"{len(book.rules)}, {added}, none loosened; fingerprint {book.fingerprint}")
+    said = f"{len(book.rules)}, {added}; fingerprint {book.fingerprint}"
+    if book.expired:
+        codes = ", ".join(f"{waiver.code} ({waiver.until})" for waiver in book.expired)
+        return Check("rules", State.NOTE, f"{said}. Waivers that have expired, so that the rules hold again: {codes}.")
+    if book.waivers:
+        return Check("rules", State.NOTE, f"{said}. Loosened: {'; '.join(map(str, book.waivers))}.")
+    return Check("rules", State.OK, f"{said}; none loosened")
 
 
 def _prompts(place: Workspace | None) -> Iterator[Check]:

@@ -42,6 +42,20 @@ def rule(book: Rulebook, name: str) -> Rule:
     raise BadInput(f"There is no rule {name!r}.", remedy=remedy)
 
 
+def check(folder: str | None = None) -> Rulebook:
+    """Return the rulebook for a folder when every rule that it adds stands up to its own examples.
+
+    Raises BadInput with every mistake: of form, of a pattern, of an example, or of a pattern that finds good messages.
+    """
+    from outreach.lint.proof import prove_own  # noqa: PLC0415  # needed for this verb only
+
+    book = rulebook(folder)
+    mistakes = prove_own(book)
+    if mistakes:
+        raise BadInput.of(mistakes)
+    return book
+
+
 def _own(start: Path) -> Path | None:
     """Return the `rules/` of the workspace around a folder."""
     root = find_root(start)

@@ -9,6 +9,7 @@ from outreach.actions.messages import STDIN
 from outreach.actions.rules import rulebook
 from outreach.cli import printing
 from outreach.cli.parsing import Parser
+from outreach.cli.waivers import say_waivers
 from outreach.errors import BadInput
 from outreach.lint.linter import Linter
 
@@ -57,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "text":
         printing.flush()
         printing.note(_summary(counts))
+    say_waivers(book)
     return 2 if counts["unread"] else int(counts["rejected"] > 0)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.actions.rules import rule, rulebook
+from outreach.actions.rules import check, rule, rulebook
 from outreach.cli import printing
 from outreach.cli.parsing import Parser
 from outreach.cli.printing import Styled
+from outreach.cli.waivers import say_waivers
+from outreach.lint.compiled import SHIPPED
+from outreach.lint.rulebook import Rulebook
 
 if TYPE_CHECKING:
     import argparse
@@ -16,19 +20,32 @@ if TYPE_CHECKING:
     from outreach.cli.printing import Piece
     from outreach.lint.rule import Example, Rule
 
+FORMATS = ("text", "json", "markdown")
+
 
 def parser() -> Parser:
     """Return the parser of `outreach rules`."""
-    parser = Parser(prog="outreach rules", description="Lists the rules in force here, or explains one.")
-    parser.add_argument("code", nargs="?", metavar="CODE", help="the code or the name of one rule")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (default: text)")
+    parser = Parser(
+        prog="outreach rules",
+        description="Lists the rules in force here, or explains one. `outreach rules check` tries a workspace's own rules on "
+        "their examples, and reports every mistake with file and line.",
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the code or the name of one rule; or `check`")
+    parser.add_argument("--rules", metavar="DIR", help="add the rule files of a folder (default: the workspace's rules/)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to say it (default: text)")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the rules or one of them."""
-    book = rulebook()
-    if args.code is not None:
+    if args.code == "check":
+        return _check(args.rules)
+    book = rulebook(args.rules)
+    if args.format == "markdown":
+        from outreach.cli.catalogue import catalogue  # noqa: PLC0415  # needed for this format only
+
+        printing.out(catalogue(book if args.code is None else Rulebook([rule(book, args.code)])), end="")
+    elif args.code is not None:
         found = rule(book, args.code)
         if args.format == "json":
             printing.out(printing.json_text(_whole(found), indent=2))
@@ -38,6 +55,15 @@ def run(args: argparse.Namespace) -> int:
         printing.out(printing.json_text([_short(each) for each in book.rules], indent=2))
     else:
         _list(book.rules)
+        say_waivers(book)
+    return 0
+
+
+def _check(folder: str | None) -> int:
+    book = check(folder)
+    own = sum(Path(each.where).parent != SHIPPED for each in book.rules)
+    printing.out(f"{len(book.rules)} rules, {own} of them this workspace's own: every example is judged as it should be.")
+    say_waivers(book)
     return 0
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.errors import Mistake
+from outreach.lint.checks import BESIDE_A_BRIEF_ONLY
+from outreach.lint.compiled import SHIPPED
 from outreach.lint.finding import Severity
 from outreach.lint.linter import BESIDE_A_BRIEF, Linter
 from outreach.lint.patterns import PatternSet, pattern_error
@@ -40,10 +42,34 @@ def prove(rulebook: Rulebook, brief: Brief) -> list[Mistake]:
     return [mistake for rule in rulebook.rules for mistake in _Proof(rulebook, rule, brief).mistakes()]
 
 
+def prove_own(rulebook: Rulebook) -> list[Mistake]:
+    """Return every mistake in the rules that a workspace adds, and what its patterns find in good examples of the shipped rules.
+
+    A rule that judges a draft beside its brief has no examples that could be run here, so a workspace cannot add one.
+    """
+    own = {rule.code: rule for rule in rulebook.rules if Path(rule.where).parent != SHIPPED}
+    mistakes: list[Mistake] = []
+    for rule in own.values():
+        if _beside_a_brief(rule):
+            what = f"{rule.code} {rule.name}: a rule of a workspace cannot judge beside a brief; use `forbid` or `judged`."
+            mistakes.append(Mistake(rule.where, _line(rule), 0, what))
+        else:
+            mistakes += _Proof(rulebook, rule, None).mistakes()
+    linter = Linter(rulebook)
+    for rule in rulebook.rules:
+        for good in rule.good if rule.code not in own and not _beside_a_brief(rule) else ():
+            for finding in linter.lint(good.subject, good.text).findings:
+                if finding.code in own:
+                    found = own[finding.code]
+                    what = f"{found.code} {found.name}: finds something in a good example of {rule.code}: {_excerpt(good)}"
+                    mistakes.append(Mistake(found.where, _line(found), 0, what))
+    return mistakes
+
+
 class _Proof:
     """One rule under proof, within its rulebook."""
 
-    def __init__(self, rulebook: Rulebook, rule: Rule, brief: Brief) -> None:
+    def __init__(self, rulebook: Rulebook, rule: Rule, brief: Brief | None) -> None:
         self._rulebook, self._rule, self._brief = rulebook, rule, brief
         echoes = (ECHO,) if (rule.kind, rule.parameters) == ("echo", ("prompts",)) else ()
         self._linter = Linter(rulebook, echoes)
@@ -110,7 +136,7 @@ class _Proof:
     def _beside(self, *, bad: bool) -> Brief | None:
         """Return the brief beside which an example of the rule is judged, or None for an ordinary message."""
         rule, brief = self._rule, self._brief
-        if rule.kind not in {"offer", "grounded", "echo"} and rule.parameters != ("brief",) and rule.reason not in BESIDE_A_BRIEF:
+        if brief is None or not _beside_a_brief(rule):
             return None
         if bad and rule.parameters == ("standing",):
             expired = brief.today - dt.timedelta(days=1)
@@ -122,6 +148,10 @@ class _Proof:
 
     def _wrong(self, what: str) -> Mistake:
         return Mistake(self._rule.where, _line(self._rule), 0, f"{self._rule.code} {self._rule.name}: {what}")
+
+
+def _beside_a_brief(rule: Rule) -> bool:
+    return rule.kind in BESIDE_A_BRIEF_ONLY or rule.parameters == ("brief",) or rule.reason in BESIDE_A_BRIEF
 
 
 def _parts(example: Example) -> tuple[Text, Text]:
