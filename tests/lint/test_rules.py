@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from outreach.lint.checks import KINDS
+from outreach.lint.compiled import SHIPPED
 from outreach.lint.finding import Severity
 from outreach.lint.linter import Linter
 from outreach.lint.proof import prove
 from outreach.lint.rule import DRAFT_REASONS, MESSAGE_REASONS, Rule
 from outreach.lint.rule_file import read_rules
-from outreach.lint.compiled import SHIPPED
 from outreach.lint.rulebook import load
 from tests.lint.briefs import STANDARD
 
