@@ -14,7 +14,8 @@ from scipy.sparse import csr_matrix, diags
 
 from outreach.lint.features import Key, acting, features, positions, words
 from outreach.lint.structure import REASONS, Scores, shape
-from outreach.lint.weights import FILE, SCALE, SENTENCE_SCALE, Weights, dump, message_scale, pack
+from outreach.lint.weights import SCALE, SENTENCE_SCALE, Judges, Weights, message_scale, pack, tabled
+from outreach.lint.weights_file import FILE, dump
 from tests.corpus.fitting import fit, folds
 from tests.corpus.records import Array, Message, training
 
@@ -30,7 +31,10 @@ THRESHOLD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained sentence model: the weights of each feature (row) for each field, and a constant for each output."""
+    """A trained sentence model: the weights of each feature (row) for each field, and a constant for each output.
+
+    Features are counted as `Data.weight` says; the faint ones are zero.
+    """
 
     weights: Array
     constants: Array
@@ -68,7 +72,9 @@ class Data:
         rows = chosen[self.owner]
         weights, constants = fit(self.sentences[rows], self.gold[rows], SENTENCE_PENALTY, SENTENCE_ROUNDS)
         verdict, _ = fit(self.wholes[chosen], self.rejected[chosen], MESSAGE_PENALTY, MESSAGE_ROUNDS)
-        return Model(np.hstack([weights, verdict]), constants)
+        weights = np.hstack([weights, verdict])
+        weights[np.abs(weights * self.weight[:, None]).max(axis=1) < FAINT] = 0.0
+        return Model(weights, constants)
 
     def shapes(self, model: Model, chosen: Array) -> Array:
         """Describe the chosen messages by the shapes of the scores that the model gives their sentences."""
@@ -131,15 +137,11 @@ def train(messages: list[Message]) -> Weights:
     model = data.train(everything)
     values = model.weights * data.weight[:, None]
     whole = np.rint(values * SCALE).astype(int)
-    strong = np.abs(values).max(axis=1) >= FAINT
-    table = {key: pack(row.tolist()) for key, row, keep in zip(data.keys, whole, strong, strict=True) if keep}
-    return Weights(
-        table,
-        tuple(np.round(model.constants, 4).tolist()),
-        tuple(np.round(verdict, 4).tolist()),
-        tuple(tuple(row) for row in np.round(reasons, 4).tolist()),
-        THRESHOLD,
+    table = tabled({key: pack(row.tolist()) for key, row in zip(data.keys, whole, strict=True) if row.any()})
+    final = Judges(
+        tuple(np.round(verdict, 4).tolist()), tuple(tuple(row) for row in np.round(reasons, 4).tolist()), THRESHOLD
     )
+    return Weights(table, tuple(np.round(model.constants, 4).tolist()), final)
 
 
 def main() -> None:

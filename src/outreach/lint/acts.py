@@ -9,10 +9,11 @@ from enum import StrEnum
 from math import fsum
 from operator import mul
 
-from outreach.lint.features import acting, features, positions, words
+from outreach.lint.features import acting, positions, words
 from outreach.lint.structure import OUTPUTS, REASONS, Scores, shape, sigmoid
 from outreach.lint.text import Part, Reading, Sentence
-from outreach.lint.weights import SENTENCE_SCALE, message_scale, shipped, unpack
+from outreach.lint.weights import SENTENCE_SCALE, message_scale, unpack
+from outreach.lint.weights_file import shipped
 
 
 class Act(StrEnum):
@@ -70,23 +71,23 @@ def judge(reading: Reading) -> Judgement:
         return _NOTHING
     scores = score(reading)
     described = shape(scores)
-    rejected = _likelihood(shipped().verdict, described)
+    rejected = _likelihood(shipped().judges.verdict, described)
     return Judgement(
         tuple(map(_act, reading.sentences, scores.outputs)),
         tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
         tuple([sigmoid(output[_ASK]) for output in scores.outputs]),
         rejected,
-        _reasons(described, scores) if rejected >= shipped().threshold else (),
+        _reasons(described, scores) if rejected >= shipped().judges.threshold else (),
     )
 
 
 def score(reading: Reading) -> Scores:
     """Score every sentence of a message that has at least one."""
     weights = shipped()
-    get, constants = weights.table.get, weights.constants
+    constants = weights.constants
     acts, outputs, sums, length = acting(reading), [], [], 0
     for sentence, tags in zip(words(reading), positions(reading, acts), strict=True):
-        *fields, whole = unpack(sum(filter(None, map(get, features(sentence, tags)))))
+        *fields, whole = unpack(weights.table.total(sentence, tags))
         scale = SENTENCE_SCALE[len(sentence)]
         outputs.append(tuple([constant + field * scale for constant, field in zip(constants, fields, strict=True)]))
         sums.append(whole)
@@ -102,7 +103,7 @@ def _likelihood(weights: tuple[float, ...], values: list[float]) -> float:
 
 def _reasons(described: list[float], scores: Scores) -> tuple[Reason, ...]:
     """Name the likely reasons, at least one, each on the sentence that shows it most."""
-    likelihoods = [_likelihood(weights, described) for weights in shipped().reasons]
+    likelihoods = [_likelihood(weights, described) for weights in shipped().judges.reasons]
     least = min(_REPORTED, max(likelihoods))
     found = [
         Reason(reason, likelihood, _place(reason, scores))

@@ -1,6 +1,7 @@
 """What a sentence shows the classifier: its words, their stems, pairs of stems side by side and one apart, its position.
 
-A feature is a string (a word, or a position such as "@subject") or a tuple whose first member says what it is.
+A feature is a string (a word, or a position such as "@subject") or a tuple whose first member says what it is. The
+training script counts these; `weights` adds up the same ones faster.
 """
 
 import re
@@ -20,9 +21,16 @@ LONGEST = 240
 _TOKEN = re.compile(r"[^\W\d_]+|'[a-z]+|0|[?!;:\"(){}\[\]%£$€@,.-]")
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 _BETWEEN = "\0"  # folded text has no control characters, so it can part sentences
-_START, _END = "<", ">"
-_STEM, _SUBJECT, _APART = "*", "@", "~"
+START, END = "<", ">"
+"""What stands before the first and after the last word of a sentence."""
+
+STEM, PAIR, APART, SUBJECT = "*", "+", "~", "@"
+"""First members of features: a stem, two stems side by side, two stems one apart, a stem in the subject."""
+
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "ly", "es", "s")
+IN_SUBJECT = "@subject"
+"""Position of a sentence of the subject."""
+
 _AFTER = ("@0", "@1", "@2", "@3", "@4", "@5", "@early")  # the last stands for -1
 _BEFORE = ("@-0", "@-1", "@-2", "@-3", "@-4", "@-5", "@late")
 _PART = {part: f"@{part}" for part in Part}
@@ -47,15 +55,15 @@ def stem(word: str) -> str:
 def features(sentence: list[str], tags: tuple[str, ...]) -> Iterator[Key]:
     """List the features of a sentence of these words that stands where `tags` say, each as often as it occurs."""
     stems = list(map(stem, sentence))
-    line = [_START, *stems, _END]
+    line = [START, *stems, END]
     found = chain(
         tags,
         sentence,
-        zip(repeat(_STEM), stems),
-        zip(line, line[1:]),
-        zip(repeat(_APART), line, line[2:]),
+        zip(repeat(STEM), stems),
+        zip(repeat(PAIR), line, line[1:]),
+        zip(repeat(APART), line, line[2:]),
     )
-    return chain(found, zip(repeat(_SUBJECT), stems)) if tags[0] == "@subject" else found
+    return chain(found, zip(repeat(SUBJECT), stems)) if tags[0] == IN_SUBJECT else found
 
 
 def acting(reading: Reading) -> list[int]:
@@ -74,7 +82,7 @@ def positions(reading: Reading, acts: list[int]) -> list[tuple[str, ...]]:
     first, last = (acts[0], acts[-1]) if acts else (0, 0)
     return [
         (
-            "@subject" if sentence.place == "subject" else _AFTER[max(-1, min(5, sentence.index - first))],
+            IN_SUBJECT if sentence.place == "subject" else _AFTER[max(-1, min(5, sentence.index - first))],
             _PART[sentence.part],
             _BEFORE[max(-1, min(5, last - sentence.index))],
         )

@@ -1,111 +1,126 @@
-"""The classifier's weights: read once, on first use, from the file that tests/corpus/train.py writes.
+"""What the classifier has learned, laid out so that a sentence is scored for every output at once.
 
-A feature's weights for all outputs are packed into one integer of 32-bit fields, so that a sentence is scored for
-every output at once by adding one integer a feature: exact, in any order, on any machine.
+1. A feature's weights for all outputs are packed into one integer of 32-bit fields; sums of them are exact, in any
+   order, on any machine.
+2. A stem has a number, and a pair of stems the number made of both, so that looking a pair up builds no strings. The
+   weights of a known word include those of its stem.
 """
 
-import json
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from itertools import chain
+from operator import itemgetter, or_
 from struct import Struct
 
-from outreach.lint.features import LONGEST, Key
-from outreach.lint.structure import NAMES, OUTPUTS
+from outreach.lint.features import APART, END, IN_SUBJECT, LONGEST, PAIR, START, STEM, SUBJECT, Key, stem
+from outreach.lint.structure import OUTPUTS
 
-FILE = Path(__file__).parent / "model" / "weights.bin"
 SCALE = 4096
 """Weights are kept as whole numbers of 1/4096."""
 
 FIELDS = len(OUTPUTS) + 1
 """Each sentence output, and the words' part in the verdict on the whole message."""
 
-_BITS = 32
-_WIDTH = FIELDS * _BITS // 8
-_HALF = 1 << (_BITS - 1)
-_HALVES = sum(_HALF << (_BITS * at) for at in range(FIELDS))
-_READ = Struct(f"<{FIELDS}I").unpack
+BITS = 32
+"""Width of a field."""
+
+SENTENCE_SCALE = tuple([((8 / max(1, length)) ** 0.25) / SCALE for length in range(LONGEST + 1)])
+"""What a sentence's sums are multiplied by, by its length in words: long sentences are not surer for being long."""
+
+_HALF = 1 << (BITS - 1)
+_HALVES = sum([_HALF << (BITS * at) for at in range(FIELDS)])
+_FIELDS = Struct(f"<{FIELDS}I")
+_SHIFT = 16
+_WEIGHTS, _NUMBER = itemgetter(0), itemgetter(1)
+
+Entry = tuple[int, int]
+"""The packed weights of a word or stem, and the number of its stem; 0 for a stem that is in no feature."""
+
+_UNKNOWN: Entry = (0, 0)
+
+
+def message_scale(words: int) -> float:
+    """Say what the sum over a message of so many words is multiplied by."""
+    return float((60 / max(5, words)) ** 0.5 / SCALE)
+
+
+def pack(values: Iterable[int]) -> int:
+    """Put one whole number for each field into one integer; sums of packed numbers are packed sums."""
+    return sum([value << (BITS * at) for at, value in enumerate(values)])
+
+
+def unpack(packed: int) -> list[int]:
+    """Take the whole numbers of all fields out of a packed sum."""
+    return [field - _HALF for field in _FIELDS.unpack((packed + _HALVES).to_bytes(_FIELDS.size, "little"))]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What the classifier knows.
-
-    `table` has the packed weights of each feature; `constants` one number for each of OUTPUTS; `verdict` and `reasons`
-    the weights of a message's shape, each with its constant last; `threshold` the likelihood from which it rejects.
+class Judges:
+    """Weights of a message's shape for the verdict and for each reason, each with its constant last; the likelihood
+    from which a message is rejected.
     """
 
-    table: dict[Key, int]
-    constants: tuple[float, ...]
     verdict: tuple[float, ...]
     reasons: tuple[tuple[float, ...], ...]
     threshold: float
 
 
-SENTENCE_SCALE = tuple(((8 / max(1, length)) ** 0.25) / SCALE for length in range(LONGEST + 1))
-"""What a sentence's sums are multiplied by, by its length in words: long sentences are not surer for being long."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Packed weights of features: of words and stems, of positions, and by number of pairs of stems side by side,
+    of pairs one apart, and of stems in a subject.
+    """
+
+    words: dict[str, Entry]
+    stems: dict[str, Entry]
+    tags: dict[str, int]
+    pairs: dict[int, int]
+    apart: dict[int, int]
+    subjects: dict[int, int]
+
+    def total(self, sentence: list[str], tags: tuple[str, ...]) -> int:
+        """Add up the packed weights of all features of a sentence."""
+        known, stems = self.words.get, self.stems
+        entries = [known(word) or stems.get(stem(word), _UNKNOWN) for word in sentence]
+        line = [stems[START][1], *map(_NUMBER, entries), stems[END][1]]
+        high = [number << _SHIFT for number in line]
+        found = chain(
+            map(self.tags.get, tags),
+            map(_WEIGHTS, entries),
+            map(self.pairs.get, map(or_, high, line[1:])),
+            map(self.apart.get, map(or_, high, line[2:])),
+        )
+        if tags[0] == IN_SUBJECT:
+            found = chain(found, map(self.subjects.get, line))
+        return sum(filter(None, found))
 
 
-def message_scale(words: int) -> float:
-    """Say what the sum over a message of so many words is multiplied by."""
-    return (60 / max(5, words)) ** 0.5 / SCALE
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that is learned: the table of features, a constant for each of OUTPUTS, and the judges of shapes."""
+
+    table: Table
+    constants: tuple[float, ...]
+    judges: Judges
 
 
-def pack(values: Iterable[int]) -> int:
-    """Put one whole number for each field into one integer; sums of packed numbers are packed sums."""
-    return sum(value << (_BITS * at) for at, value in enumerate(values))
-
-
-def unpack(packed: int) -> list[int]:
-    """Take the whole numbers of all fields out of a packed sum."""
-    return [field - _HALF for field in _READ((packed + _HALVES).to_bytes(_WIDTH, "little"))]
-
-
-def dump(weights: Weights) -> bytes:
-    """Write weights as the bytes of a weights file."""
-    keys = sorted(weights.table, key=_spelled)
-    head = {
-        "outputs": OUTPUTS,
-        "names": NAMES,
-        "constants": weights.constants,
-        "verdict": weights.verdict,
-        "reasons": weights.reasons,
-        "threshold": weights.threshold,
-    }
-    lines = json.dumps(head) + "\n" + "\n".join(map(_spelled, keys))
-    text = lines.encode()
-    numbers = b"".join([weights.table[key].to_bytes(_WIDTH, "little", signed=True) for key in keys])
-    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers, 9)
-
-
-def parse(data: bytes) -> Weights:
-    """Read the bytes of a weights file; ValueError when they are not for these outputs and shapes."""
-    body = zlib.decompress(data[4:])
-    start = int.from_bytes(data[:4], "little")
-    first, *lines = body[:start].decode().split("\n")
-    head = json.loads(first)
-    if tuple(head["outputs"]) != OUTPUTS or tuple(head["names"]) != NAMES:
-        raise ValueError("the weights are for other outputs: run tests.corpus.train")
-    number = int.from_bytes
-    numbers = [number(body[at : at + _WIDTH], "little", signed=True) for at in range(start, len(body), _WIDTH)]
-    keys: list[Key] = [line if " " not in line else tuple(line.split(" ")) for line in lines]
-    return Weights(
-        dict(zip(keys, numbers, strict=True)),
-        tuple(head["constants"]),
-        tuple(head["verdict"]),
-        tuple(map(tuple, head["reasons"])),
-        head["threshold"],
-    )
-
-
-@cache
-def shipped() -> Weights:
-    """Load the weights that come with the program."""
-    return parse(FILE.read_bytes())
-
-
-def _spelled(key: Key) -> str:
-    """Write a key on one line: a word as it is, the parts of a tuple joined by blanks."""
-    return key if isinstance(key, str) else " ".join(key)
+def tabled(features: dict[Key, int]) -> Table:
+    """Lay the packed weights of features out as a table."""
+    names = sorted({part for key in features if isinstance(key, tuple) for part in key[1:]} | {START, END})
+    number = {name: at for at, name in enumerate(names, 1)}
+    stems = {name: (features.get((STEM, name), 0), at) for name, at in number.items()}
+    numbered: dict[str, dict[int, int]] = {PAIR: {}, APART: {}, SUBJECT: {}}
+    words: dict[str, Entry] = {}
+    tags: dict[str, int] = {}
+    for key, packed in features.items():
+        if isinstance(key, str):
+            if len(key) > 1 and key[0] == "@":
+                tags[key] = packed
+            else:
+                base, at = stems.get(stem(key), _UNKNOWN)
+                words[key] = (packed + base, at)
+        elif key[0] == SUBJECT:
+            numbered[SUBJECT][number[key[1]]] = packed
+        elif key[0] != STEM:
+            numbered[key[0]][number[key[1]] << _SHIFT | number[key[2]]] = packed
+    return Table(words, stems, tags, numbered[PAIR], numbered[APART], numbered[SUBJECT])

@@ -1,0 +1,77 @@
+"""The file of weights: written by tests/corpus/train.py, read once, on first use.
+
+A head in JSON (names, and the few weights of shapes), the numbers of pairs, and for every feature its packed weights;
+all of it compressed.
+"""
+
+import json
+import zlib
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from struct import unpack_from
+
+from outreach.lint.structure import NAMES, OUTPUTS
+from outreach.lint.weights import BITS, FIELDS, Judges, Table, Weights
+
+FILE = Path(__file__).parent / "model" / "weights.bin"
+
+_WIDTH = FIELDS * BITS // 8
+
+
+def dump(weights: Weights) -> bytes:
+    """Write weights as the bytes of a weights file."""
+    table, judges = weights.table, weights.judges
+    named = [dict(sorted(part.items())) for part in (table.words, table.stems)]
+    tags = dict(sorted(table.tags.items()))
+    numbered = [dict(sorted(part.items())) for part in (table.pairs, table.apart, table.subjects)]
+    head = {
+        "outputs": OUTPUTS,
+        "names": NAMES,
+        "constants": weights.constants,
+        "verdict": judges.verdict,
+        "reasons": judges.reasons,
+        "threshold": judges.threshold,
+        "words": [" ".join(part) for part in named],
+        "stems": [[at for _, at in part.values()] for part in named],
+        "tags": " ".join(tags),
+        "sizes": list(map(len, numbered)),
+    }
+    text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
+    packed = chain(
+        (weight for part in named for weight, _ in part.values()),
+        tags.values(),
+        chain.from_iterable(part.values() for part in numbered),
+    )
+    numbers = b"".join([key.to_bytes(4, "little") for part in numbered for key in part])
+    values = b"".join([value.to_bytes(_WIDTH, "little", signed=True) for value in packed])
+    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + values, 9)
+
+
+def parse(data: bytes) -> Weights:
+    """Read the bytes of a weights file; ValueError when they are not for these outputs and shapes."""
+    start, body = int.from_bytes(data[:4], "little"), zlib.decompress(memoryview(data)[4:])
+    head = json.loads(body[:start])
+    if tuple(head["outputs"]) != OUTPUTS or tuple(head["names"]) != NAMES:
+        raise ValueError("the weights are for other outputs: run tests.corpus.train")
+    count = sum(head["sizes"])
+    numbers = iter(unpack_from(f"<{count}I", body, start))
+    whole, view = int.from_bytes, memoryview(body)
+    packed = iter([whole(view[at : at + _WIDTH], "little", signed=True) for at in range(start + 4 * count, len(body), _WIDTH)])
+    # each zip takes from `packed` last, and only as many as it has names: the order of the file
+    words, stems = [
+        {name: (weight, at) for name, at, weight in zip(names.split(" "), ats, packed, strict=False)}
+        for names, ats in zip(head["words"], head["stems"], strict=True)
+    ]
+    tags = dict(zip(head["tags"].split(" "), packed, strict=False))
+    pairs, apart, subjects = [
+        {number: weight for _, number, weight in zip(range(size), numbers, packed, strict=False)} for size in head["sizes"]
+    ]
+    judges = Judges(tuple(head["verdict"]), tuple(map(tuple, head["reasons"])), head["threshold"])
+    return Weights(Table(words, stems, tags, pairs, apart, subjects), tuple(head["constants"]), judges)
+
+
+@cache
+def shipped() -> Weights:
+    """Load the weights that come with the program."""
+    return parse(FILE.read_bytes())
