@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outreach.lint.case import Case, Hit
+from outreach.lint.patterns import widened
 from outreach.lint.text import normalise
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ PROMPT_RUN = 8
 FACT_RUN = 4
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override) (?:\w+ ){0,3}(?:instructions?|prompts?|rules|above|previous|prior)|"
-    r"\b(?:system|developer) (?:prompt|message)|\byou are (?:now|a|an) (?:\w+ )?(?:assistant|ai|model|bot|agent)|"
-    r"\b(?:assistant|system|user) ?:|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)|\[/?inst\]|\{\{|\{%|"
-    r"\b(?:print|reveal|repeat|output|write|reply|respond|say|include|add|insert|append|mention) (?:\w+ ){0,4}"
-    r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|"
-    r"the following|in every|to the message)",
+    widened(
+        r"\b(?:ignore|disregard|forget|override) (?:\w+ ){0,3}(?:instructions?|prompts?|rules|above|previous|prior)|"
+        r"\b(?:system|developer) (?:prompt|message)|\byou are (?:now|a|an) (?:\w+ )?(?:assistant|ai|model|bot|agent)|"
+        r"\b(?:assistant|system|user) ?:|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)|\[/?inst\]|\{\{|\{%|"
+        r"\b(?:print|reveal|repeat|output|write|reply|respond|say|include|add|insert|append|mention) (?:\w+ ){0,4}"
+        r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|"
+        r"the following|in every|to the message)"
+    ),
     re.IGNORECASE,
 )
 

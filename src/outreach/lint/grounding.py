@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from outreach.lint.case import Case, Hit, at
 from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
+from outreach.lint.patterns import widened
 from outreach.lint.text import Part, Sentence
 from outreach.lint.words import NUMBER, NUMERALS, WORD, numbers, own_text, record_text, stem, stems
 
@@ -27,22 +28,26 @@ _LINK = re.compile(
     r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
 )
 _PAST = re.compile(
-    r"\b(?:(?:when|since) we (?:last |first )?(?:met|spoke|talked|chatted)|"
-    r"(?:great|good|nice|lovely|wonderful|fun) (?:to (?:meet|see|speak with|talk to|catch up with)|"
-    r"meeting|seeing|speaking with|talking to|catching up with) you|"
-    r"as (?:we |i )?(?:discussed|mentioned|agreed|promised|said)|"
-    r"our (?:last|previous|recent|earlier|first) (?:\w+ )?(?:call|chat|conversation|meeting|email|talk|exchange)|"
-    r"(?:you|we) (?:once )?(?:told me|mentioned to me|asked me|promised me)|remember (?:when|me|our|how)|"
-    r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?"
-    r"(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b",
+    widened(
+        r"\b(?:(?:when|since) we (?:last |first )?(?:met|spoke|talked|chatted)|"
+        r"(?:great|good|nice|lovely|wonderful|fun) (?:to (?:meet|see|speak with|talk to|catch up with)|"
+        r"meeting|seeing|speaking with|talking to|catching up with) you|"
+        r"as (?:we |i )?(?:discussed|mentioned|agreed|promised|said)|"
+        r"our (?:last|previous|recent|earlier|first) (?:\w+ )?(?:call|chat|conversation|meeting|email|talk|exchange)|"
+        r"(?:you|we) (?:once )?(?:told me|mentioned to me|asked me|promised me)|remember (?:when|me|our|how)|"
+        r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?"
+        r"(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b"
+    ),
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
-    r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|"
-    r"launch|move|team at|role at)|congratulations|congrats|"
-    r"you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
-    r"started|founded|said|posted|gave|released|received)|"
-    r"i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b",
+    widened(
+        r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|"
+        r"launch|move|team at|role at)|congratulations|congrats|"
+        r"you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
+        r"started|founded|said|posted|gave|released|received)|"
+        r"i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b"
+    ),
     re.IGNORECASE,
 )
 _YOURS = re.compile(r"\byour((?:[ -][^\W\d_]+){1,3})", re.IGNORECASE)

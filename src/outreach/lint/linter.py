@@ -77,7 +77,7 @@ class Linter:
             for rule, start, end in self.rulebook.forbidden(text):
                 if case.brief is None and rule.reason in BESIDE_A_BRIEF:
                     continue
-                sentence = _sentence(case.reading, place, start)
+                sentence = _sentence(case.reading, place, start, end)
                 if sentence is not None and not self.rulebook.excused(rule, sentence.text):
                     yield rule, Hit(place, start, end, sentence.index)
 
@@ -104,12 +104,15 @@ def _order(found: tuple[Rule, Hit]) -> tuple[bool, int, int, str]:
     return hit.place != "subject", hit.start, hit.end, rule.code
 
 
-def _sentence(reading: Reading, place: str, offset: int) -> Sentence | None:
-    """Return the sentence at an offset unless it is a quote: that is somebody else's word."""
+def _sentence(reading: Reading, place: str, start: int, end: int) -> Sentence | None:
+    """Return the first sentence that a span touches, or the last before it; None for a quote: that is somebody else's word."""
+    found = None
     for sentence in reading.sentences:
-        if sentence.place == place and sentence.start <= offset < sentence.end:
-            return sentence if sentence.part is not Part.QUOTED else None
-    return None
+        if sentence.place == place and sentence.start < end:
+            found = sentence
+            if sentence.end > start:
+                break
+    return found if found is not None and found.part is not Part.QUOTED else None
 
 
 def _finding(rule: Rule, hit: Hit, reading: Reading) -> Finding:

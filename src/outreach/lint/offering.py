@@ -9,6 +9,7 @@ from outreach.domain.contact import Channel
 from outreach.domain.salutation import sign_off
 from outreach.lint.acts import Act
 from outreach.lint.case import Case, Hit, at, whole
+from outreach.lint.patterns import widened
 from outreach.lint.text import Part, normalise
 from outreach.lint.words import facts_text, own_text, stems
 
@@ -24,12 +25,17 @@ OPENING = 2
 """The offer stands in one of the first two sentences after the greeting (the corpus guide's "opens")."""
 
 _TIED = re.compile(
-    r"\b(?:in (?:return|exchange)|on (?:the )?condition|provided (?:that )?you|as long as you|as soon as you|"
-    r"(?:once|after|when) you(?:'ve| have) |"
-    r"(?:only )?if you (?:(?:can|could|will|would|agree to|first) )?"
-    r"(?:help|give|send|share|mention|introduce|sign|agree|promote|post|review|write|feature|buy|book|join|come|reply|do)\b)",
+    widened(
+        r"\b(?:in (?:return|exchange)|on (?:the )?condition|provided (?:that )?you|as long as you|as soon as you|"
+        r"(?:once|after|when) you(?:'ve| have) |"
+        r"(?:only )?if you (?:(?:can|could|will|would|agree to|first) )?"
+        r"(?:help|give|send|share|mention|introduce|sign|agree|promote|post|review|write|feature|buy|book|join|come|reply|do)\b)"
+    ),
     re.IGNORECASE,
 )
+
+_OF_ANY_OFFER = stems("offer gift yours whatever either answer decide stands holds open free happy glad gladly pleasure welcome")
+"""What is said of any offer: "the offer stands whatever you answer" promises nothing new."""
 
 
 def spoken(case: Case, brief: Brief) -> list[Sentence]:
@@ -94,7 +100,7 @@ def only(case: Case, brief: Brief) -> Iterator[Hit]:
     for sentence in spoken(case, brief):
         if case.judgement.acts[sentence.index] is not Act.GIVE:
             continue
-        said = stems(sentence.text)
+        said = stems(sentence.text) - _OF_ANY_OFFER
         if len(said) >= 3 and len(said & record) / len(said) < 1 / 4:
             yield at(sentence)
 

@@ -25,7 +25,7 @@ class Example:
     """A message, or a part of one, that a rule must find or must let pass.
 
     In the file the words that are found stand between `[[` and `]]`; `spans` are their half-open offsets in `text`, which has no
-    marks. `line` is where the example stands in its file, 0 when unknown.
+    marks.
     """
 
     text: str
