@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - names are spelt as their bearers spell them
 """What generated briefs are made of: names of many cultures, topics, needs, sources, gifts and asks."""
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ NAMES = (
     "Siân O'Rourke",
     "Đặng Thu Hà",
     "Aino Virtanen",
-    "Mehmet Yıldız",
+    "Mehmet Öztürk",
     "Priya Raman",
     "Søren Kjær",
     "Ana-Maria Ionescu",
@@ -141,7 +140,7 @@ QUOTES = (None, "I could do with some help with that", "Nobody tells you how to 
 
 OFFERS: tuple[tuple[OfferKind, str], ...] = (
     (OfferKind.INTRODUCTION, "an introduction to Rui Matos, who books talks about {}"),
-    (OfferKind.INTRODUCTION, "introduction to a printer who loves {}"),
+    (OfferKind.INTRODUCTION, "introduction to a printer of booklets on {}"),
     (OfferKind.INFORMATION, "my annotated list of 40 archives with papers on {}"),
     (OfferKind.INFORMATION, "Notes on how we paid for our exhibition of {}."),
     (OfferKind.EXPOSURE, "a page in my newsletter about your work on {}"),

@@ -26,7 +26,7 @@ SENDERS = (
 
 def gift_of(number: int, topic: str) -> Offer:
     """Return the offer of that number for the batch: a title and a detail of its own; it meets the topic by its tag."""
-    kind = list(OfferKind)[number % len(OfferKind)]
+    kind = (OfferKind.RESOURCE, OfferKind.SKILL, OfferKind.EXPOSURE, OfferKind.INVITATION)[number % 4]
     return Offer(
         id=f"gift-{number}",
         kind=kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,12 @@ def brief_of(person: str, place: Workspace, ask: str | None) -> Brief:
     return make_brief(Request(place.contact(person), sender, place.offers(), TODAY, ask=ask)).brief
 
 
+@cache
+def linter() -> Linter:
+    """Return the linter under the shipped rules."""
+    return Linter(load())
+
+
 def scripted() -> dict[str, Any]:
     """Return the scripted replies."""
     found: dict[str, Any] = read_yaml(SAMPLES / "scripted.yaml").data
@@ -100,7 +107,7 @@ def test_every_offline_message_clears(person: str, step: int) -> None:
     for ask in {asks().get(person), None}:
         brief = brief_of(person, Workspace(SAMPLES), ask)
         draft = asyncio.run(Offline().write(Assignment(brief, attempt=step + 1))).draft
-        outcome = clear(draft, brief, Linter(load()))
+        outcome = clear(draft, brief, linter())
         assert isinstance(outcome, ClearedMessage), outcome
 
 
@@ -111,7 +118,7 @@ def test_the_pressing_draft_is_held_without_its_words() -> None:
     brief = brief_of(script["contact"], Workspace(SAMPLES), asks()[script["contact"]])
     draft = draft_of(first, brief)
     assert script["canary"] in draft.body.get_secret_value().lower()
-    held = clear(draft, brief, Linter(load()))
+    held = clear(draft, brief, linter())
     assert isinstance(held, Held)
     assert len({finding.reason for finding in held.findings}) >= 3
     assert script["canary"] not in repr(held).lower()
@@ -122,7 +129,7 @@ def test_the_scripted_repair_clears() -> None:
     """The scripted second draft is what a repair looks like."""
     script = scripted()
     brief = brief_of(script["contact"], Workspace(SAMPLES), asks()[script["contact"]])
-    outcome = clear(draft_of(script["replies"][1], brief), brief, Linter(load()))
+    outcome = clear(draft_of(script["replies"][1], brief), brief, linter())
     assert isinstance(outcome, ClearedMessage), outcome
 
 
@@ -140,7 +147,7 @@ def test_a_new_workspace_is_valid_as_it_stands() -> None:
     brief = brief_of("example", place, None)
     assert brief.offer.id == "newsletter-feature"
     draft = asyncio.run(Offline().write(Assignment(brief))).draft
-    assert isinstance(clear(draft, brief, Linter(load())), ClearedMessage)
+    assert isinstance(clear(draft, brief, linter()), ClearedMessage)
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.yaml")), ids=lambda path: str(path.relative_to(SAMPLES)))

@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     from outreach.domain.brief import Brief
 
 _OPENERS = ("woven", "opener")
-_GIVING = "giving"
+# Turns of phrase that patterns put together: each is chosen once a message and named like a value.
+_PIECES = ("giving", "lead", "freely", "tail", "provided", "unless", "fine", "idle", "leave")
 # Where a slot has no fitting pattern, this one may speak in its place.
 _INSTEAD = {"reason": "citation", "subject": "subject_plain"}
 # From what a message misses least to what it misses most.
-_EXPENDABLE = ("introduction", "free", "link", "detail", "reason", "close")
+_EXPENDABLE = ("introduction", "link", "detail", "reason")
 
 
 def compose(brief: Brief, step: int) -> Draft | None:
     """Return the draft of a brief, the next one for each further `step`; None when offer and ask do not fit its words."""
     choice = Choice(f"{brief.contact.id}\x1f{brief.offer.id}", step)
-    said = values(brief)
+    said = _with_pieces(values(brief), brief, choice)
     structure = choice.pick("structure", [each for each in structures() if each.fit(brief) and _can_open(each, brief, said)])
     for paragraphs in _shorter(structure):
         slots = _filled(paragraphs, brief, said, choice)
@@ -52,27 +53,28 @@ def _can_open(structure: Structure, brief: Brief, said: Values) -> bool:
 
 
 def _shorter(structure: Structure) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Return the paragraphs of a structure, then with one expendable slot less each time, then the bare offer and ask."""
+    """Return the paragraphs of a structure, then with one expendable slot less each time, then the bare offer, ask and no."""
     gone: set[str] = set()
     for slot in ("", *_EXPENDABLE):
         gone.add(slot)
         yield tuple(tuple(each for each in paragraph if each not in gone) for paragraph in structure.paragraphs)
-    yield (("opener", "ask"),)
-    yield (("plainest", "plainest_ask"),)
+    yield (("plainest", "plainest_ask", "plainest_close"),)
+
+
+def _with_pieces(said: Values, brief: Brief, choice: Choice) -> Values:
+    """Return the values of a brief with the turns of phrase chosen for this message."""
+    pieces = {piece: _words(piece, brief, said.known, choice) for piece in _PIECES}
+    return Values({**said.known, **pieces}, said.fact)
 
 
 def _filled(paragraphs: tuple[tuple[str, ...], ...], brief: Brief, said: Values, choice: Choice) -> dict[str, str]:
     """Return the words of each slot; a slot without a fitting pattern stays empty."""
-    filled: dict[str, str] = {}
-    for slot in (slot for paragraph in paragraphs for slot in paragraph):
-        known = {**said.known, _GIVING: _words(_GIVING, brief, said.known, choice)} if slot in _OPENERS else said.known
-        filled[slot] = wording.sentence(_words(slot, brief, known, choice))
-    return filled
+    slots = (slot for paragraph in paragraphs for slot in paragraph)
+    return {slot: wording.sentence(_words(slot, brief, said.known, choice)) for slot in slots}
 
 
 def _fitting(slot: str, brief: Brief, known: Mapping[str, str]) -> list[int]:
     """Return the numbers of the patterns of a slot that fit."""
-    known = {**known, _GIVING: ""} if slot in _OPENERS else known
     return [number for number, pattern in enumerate(patterns(slot)) if pattern.fits(brief, known)]
 
 

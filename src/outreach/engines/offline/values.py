@@ -78,6 +78,8 @@ def _about(fact: Fact, brief: Brief) -> dict[str, str]:
     if wording.is_phrase(where):
         found["source"] = where
         found["dated"] = where if wording.is_dated(where) else f"{where} ({when})"
+    if where.startswith("your "):
+        found["stated"] = wording.said_verb(where)
     quote = wording.bare(fact.quote or "")
     if quote and "?" not in quote and '"' not in quote and len(quote.split()) <= _LONGEST_QUOTE:
         found["quote"] = quote
@@ -86,13 +88,19 @@ def _about(fact: Fact, brief: Brief) -> dict[str, str]:
 
 
 def _offer(brief: Brief) -> dict[str, str]:
-    """Return the offer: its title as a gift, as a `thing` without a comma, in short, and what it says beyond that."""
+    """Return the offer: its title as a gift, and what it says beyond that.
+
+    A `thing` is a gift without a comma, so that a sentence can run on from it; a `single` thing is one of its kind, so that "is"
+    agrees with it; `short` fits a subject, and `head` is that without its article.
+    """
     detail = wording.sentence(" ".join((brief.offer.detail or "").split()))
     gift = wording.gift(brief.offer.title)
     return {
         "gift": gift,
         "thing": "" if re.search("[,;:(]", gift) else gift,
+        "single": gift if re.match(r"(?:an?|one)\b[^,;:(]*$", gift) else "",
         "short": wording.short(gift),
+        "head": re.sub(r"^(?:an?|the) ", "", wording.short(gift)),
         "detail": "" if "?" in detail else detail,
         "link": brief.offer.link or "",
     }
@@ -109,4 +117,8 @@ def _ask(brief: Brief) -> dict[str, str]:
     if brief.ask is None:
         return {}
     request = wording.request(brief.ask.text)
-    return {"request": request} if request else {"typed": wording.typed_request(brief.ask.text)}
+    if request:
+        return {"request": request}
+    typed = wording.typed_request(brief.ask.text)
+    question = wording.question(typed)
+    return {"typed": typed, "question": question, "statement": "" if question else typed}

@@ -167,3 +167,10 @@ def typed_request(text: str) -> str:
         return sentence(text)
     first = re.split(r"[\s,]", text, maxsplit=1)[0].lower()
     return sentence(text + "?") if first in words.QUESTIONS else sentence(text)
+
+
+def question(typed: str) -> str:
+    """Return a typed question as it stands after a colon ("which ink do you use?"), or "" where it is not one plain question."""
+    first = re.split(r"[\s,]", typed, maxsplit=1)[0].lower()
+    single = typed.endswith("?") and not re.search(r"[.!?]\s", typed)
+    return typed[0].lower() + typed[1:] if single and first in words.QUESTIONS else ""
