@@ -8,7 +8,7 @@ from outreach.lint import grounding
 from outreach.lint.acts import judge
 from outreach.lint.case import Case
 from outreach.lint.text import read
-from tests.values import brief
+from tests.values import CONTACT, brief
 
 GROUNDED = [
     "I can offer you a proofread of your Welsh captions.",
@@ -84,3 +84,14 @@ def test_a_greeting_of_the_contact_passes(greeting: str) -> None:
     reading = read("", f"{greeting}\n\nI can offer you a proofread of your Welsh captions.")
     case = Case(reading, judge(reading), brief())
     assert not list(grounding.greeting(case, brief()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ayşe Yıldız", "Łukasz Żak", "Zoë Ångström", "Наталія Коваль", "Νίκος Παππάς", "Ιωάννης", "O'Brien"],  # noqa: RUF001  # names in their own letters
+)
+def test_a_name_in_any_letters_is_the_contacts(name: str) -> None:
+    """The record is folded as the message is, so that a name is itself in every alphabet."""
+    given = brief(contact=CONTACT.model_copy(update={"name": name}))
+    reading = read("", f"Hello {name},\n\nI can offer you a proofread of your Welsh captions.")
+    assert not list(grounding.greeting(Case(reading, judge(reading), given), given))

@@ -14,7 +14,7 @@ from outreach.lint.case import Case, Hit, at
 from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
 from outreach.lint.patterns import widened
-from outreach.lint.text import Part, Sentence
+from outreach.lint.text import Part, Sentence, normalise
 from outreach.lint.words import NUMBER, NUMERALS, WORD, numbers, own_text, record_text, stem, stems
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ _OPENS_WORD = "\"'(\u201c\u2018[*_"
 
 def greeting(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a greeting of somebody else than the contact."""
-    known = {word.lower() for word in WORD.findall(f"{brief.contact.name} {brief.contact.greeting or ''}")}
+    recorded = normalise(f"{brief.contact.name} {brief.contact.greeting or ''}").text
+    known = {word.lower() for word in WORD.findall(recorded)}
     for sentence in case.reading.sentences:
         if sentence.part is Part.GREETING:
             match = _GREETING.match(sentence.text)
