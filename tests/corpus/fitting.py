@@ -9,18 +9,17 @@ from scipy.sparse import csr_matrix
 
 from tests.corpus.records import Array, Message
 
-Matrix = csr_matrix | Array
-
 
 def logistic(scores: Array) -> Array:
     """Logistic function, safe for any score."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))))
 
 
-def fit(inputs: Matrix, labels: Array, penalty: float, rounds: int) -> tuple[Array, Array]:
+def fit(inputs: csr_matrix | Array, labels: Array, penalty: float, rounds: int) -> tuple[Array, Array]:
     """Fit one logistic regression per column of `labels`: weights (inputs x outputs) and constants.
 
-    `penalty` is the ridge on the weights (half its square sum), `rounds` the most steps of L-BFGS.
+    `inputs` is a sparse matrix or an array. `penalty` is the ridge on the weights (half its square sum), `rounds` the
+    most steps of L-BFGS.
     """
     width, outputs = inputs.shape[1], labels.shape[1]
     turned = inputs.T.tocsr() if isinstance(inputs, csr_matrix) else inputs.T

@@ -6,8 +6,9 @@ those scores. The weights are trained from the labelled messages in tests/corpus
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from math import fsum
-from operator import mul
+from operator import add, mul
 
 from outreach.lint.features import acting, positions, words
 from outreach.lint.structure import OUTPUTS, REASONS, Scores, shape, sigmoid
@@ -40,8 +41,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was read in a message: the act and the likelihood of a gift and of an ask in each sentence, the likelihood
-    that it is to be rejected, and the reasons, strongest first: none exactly when the model would pass it.
+    """What was read in a message.
+
+    The act and the likelihood of a gift and of an ask in each sentence, the likelihood that the message is to be
+    rejected, and the reasons, strongest first: none exactly when the model would pass it.
     """
 
     acts: tuple[Act, ...]
@@ -59,7 +62,7 @@ _ACT_OF = {
 }  # fmt: skip
 _STANDS_ON_ASK = frozenset({"all-ask", "ask-first"})
 _LIKELY = 0.0  # log-odds from which a sentence is said to do something
-_REPORTED = 0.4  # likelihood from which a second reason is reported beside the strongest
+_REPORTED = -1.0  # log-odds from which a second reason is reported beside the strongest
 _CLOSING = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
 
 _NOTHING = Judgement((), (), (), 0.0, ())
@@ -71,7 +74,7 @@ def judge(reading: Reading) -> Judgement:
         return _NOTHING
     scores = score(reading)
     described = shape(scores)
-    rejected = _likelihood(shipped().judges.verdict, described)
+    rejected = sigmoid(_weigh(shipped().judges.verdict, described))
     return Judgement(
         tuple(map(_act, reading.sentences, scores.outputs)),
         tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
@@ -89,26 +92,26 @@ def score(reading: Reading) -> Scores:
     for sentence, tags in zip(words(reading), positions(reading, acts), strict=True):
         *fields, whole = unpack(weights.table.total(sentence, tags))
         scale = SENTENCE_SCALE[len(sentence)]
-        outputs.append(tuple([constant + field * scale for constant, field in zip(constants, fields, strict=True)]))
+        outputs.append(tuple(map(add, constants, map(mul, fields, repeat(scale)))))
         sums.append(whole)
         length += len(sentence)
     scale = message_scale(length)
     return Scores(outputs, [whole * scale for whole in sums], acts, reading.sentences[0].place == "subject")
 
 
-def _likelihood(weights: tuple[float, ...], values: list[float]) -> float:
-    """Likelihood by a weighted sum, the constant last in `weights`; rounded, so that no last digit decides."""
-    return round(sigmoid(fsum([*map(mul, weights, values), weights[-1]])), 6)
+def _weigh(weights: tuple[float, ...], values: list[float]) -> float:
+    """Log-odds by a weighted sum, the constant last in `weights`; rounded, so that no platform's last digit decides."""
+    return round(fsum([*map(mul, weights, values), weights[-1]]), 6)
 
 
 def _reasons(described: list[float], scores: Scores) -> tuple[Reason, ...]:
     """Name the likely reasons, at least one, each on the sentence that shows it most."""
-    likelihoods = [_likelihood(weights, described) for weights in shipped().judges.reasons]
-    least = min(_REPORTED, max(likelihoods))
+    odds = [_weigh(weights, described) for weights in shipped().judges.reasons]
+    least = min(_REPORTED, max(odds))
     found = [
-        Reason(reason, likelihood, _place(reason, scores))
-        for reason, likelihood in zip(REASONS, likelihoods, strict=True)
-        if likelihood >= least
+        Reason(reason, sigmoid(score), _place(reason, scores))
+        for reason, score in zip(REASONS, odds, strict=True)
+        if score >= least
     ]
     return tuple(sorted(found, key=lambda item: (-item.score, item.reason)))
 

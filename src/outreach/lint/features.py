@@ -5,7 +5,7 @@ training script counts these; `weights` adds up the same ones faster.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, repeat
 
@@ -19,6 +19,7 @@ LONGEST = 240
 """Words of a sentence that are looked at; longer sentences are not written by people."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|'[a-z]+|0|[?!;:\"(){}\[\]%£$€@,.-]")
+_ASCII_TOKEN = re.compile(_TOKEN.pattern.replace(r"[^\W\d_]", "[a-z]"))  # finds the same in ASCII, faster
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 _BETWEEN = "\0"  # folded text has no control characters, so it can part sentences
 START, END = "<", ">"
@@ -40,7 +41,8 @@ _ACTING = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
 def words(reading: Reading) -> list[list[str]]:
     """Lower-case words, signs and "0" for any number, for each sentence; "don't" is "don" and "'t"."""
     text = _NUMBER.sub("0", _BETWEEN.join([sentence.text for sentence in reading.sentences]).lower())
-    return [_TOKEN.findall(sentence)[:LONGEST] for sentence in text.split(_BETWEEN)] if text else []
+    find = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall
+    return [find(sentence)[:LONGEST] for sentence in text.split(_BETWEEN)] if text else []
 
 
 @lru_cache(maxsize=1 << 15)
@@ -56,14 +58,16 @@ def features(sentence: list[str], tags: tuple[str, ...]) -> Iterator[Key]:
     """List the features of a sentence of these words that stands where `tags` say, each as often as it occurs."""
     stems = list(map(stem, sentence))
     line = [START, *stems, END]
-    found = chain(
+    found: list[Iterable[Key]] = [
         tags,
         sentence,
         zip(repeat(STEM), stems),
         zip(repeat(PAIR), line, line[1:]),
         zip(repeat(APART), line, line[2:]),
-    )
-    return chain(found, zip(repeat(SUBJECT), stems)) if tags[0] == IN_SUBJECT else found
+    ]
+    if tags[0] == IN_SUBJECT:
+        found.append(zip(repeat(SUBJECT), stems))
+    return chain.from_iterable(found)
 
 
 def acting(reading: Reading) -> list[int]:
@@ -76,8 +80,9 @@ def acting(reading: Reading) -> list[int]:
 
 
 def positions(reading: Reading, acts: list[int]) -> list[tuple[str, ...]]:
-    """Say for each sentence where it stands: its place or how far it is from the first of `acts`, its part, how far from
-    the last.
+    """Say for each sentence where it stands.
+
+    Its place or how far it is from the first of `acts`, its part, and how far it is from the last.
     """
     first, last = (acts[0], acts[-1]) if acts else (0, 0)
     return [
@@ -88,5 +93,3 @@ def positions(reading: Reading, acts: list[int]) -> list[tuple[str, ...]]:
         )
         for sentence in reading.sentences
     ]
-
-

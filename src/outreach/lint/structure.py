@@ -36,8 +36,10 @@ _BOUND = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """A message's sentences as scored: `outputs` has the log-odds of OUTPUTS for each, `words` what the words of each
-    add to the log-odds that the message is rejected; `acting` numbers the sentences in which the writer acts.
+    """A message's sentences as scored.
+
+    `outputs` has the log-odds of OUTPUTS for each, `words` what the words of each add to the log-odds that the message
+    is rejected; `acting` numbers the sentences in which the writer acts.
     """
 
     outputs: list[tuple[float, ...]]

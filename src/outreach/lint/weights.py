@@ -9,7 +9,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter, or_
+from operator import or_
 from struct import Struct
 
 from outreach.lint.features import APART, END, IN_SUBJECT, LONGEST, PAIR, START, STEM, SUBJECT, Key, stem
@@ -29,14 +29,13 @@ SENTENCE_SCALE = tuple([((8 / max(1, length)) ** 0.25) / SCALE for length in ran
 
 _HALF = 1 << (BITS - 1)
 _HALVES = sum([_HALF << (BITS * at) for at in range(FIELDS)])
-_FIELDS = Struct(f"<{FIELDS}I")
+_FIELDS = Struct(f"<{FIELDS}i")
 _SHIFT = 16
-_WEIGHTS, _NUMBER = itemgetter(0), itemgetter(1)
 
-Entry = tuple[int, int]
-"""The packed weights of a word or stem, and the number of its stem; 0 for a stem that is in no feature."""
+Entry = tuple[int, int, int]
+"""The packed weights of a word or stem; the number of its stem as second of a pair, and as first (shifted)."""
 
-_UNKNOWN: Entry = (0, 0)
+_UNKNOWN: Entry = (0, 0, 0)
 
 
 def message_scale(words: int) -> float:
@@ -49,15 +48,17 @@ def pack(values: Iterable[int]) -> int:
     return sum([value << (BITS * at) for at, value in enumerate(values)])
 
 
-def unpack(packed: int) -> list[int]:
+def unpack(packed: int) -> tuple[int, ...]:
     """Take the whole numbers of all fields out of a packed sum."""
-    return [field - _HALF for field in _FIELDS.unpack((packed + _HALVES).to_bytes(_FIELDS.size, "little"))]
+    # adding half a field's range undoes the borrowing between fields; flipping the top bits leaves two's complement
+    return _FIELDS.unpack(((packed + _HALVES) ^ _HALVES).to_bytes(_FIELDS.size, "little"))
 
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """Weights of a message's shape for the verdict and for each reason, each with its constant last; the likelihood
-    from which a message is rejected.
+    """Weights of a message's shape for the verdict and for each reason, each with its constant last.
+
+    `threshold` is the likelihood from which a message is rejected.
     """
 
     verdict: tuple[float, ...]
@@ -67,8 +68,10 @@ class Judges:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Packed weights of features: of words and stems, of positions, and by number of pairs of stems side by side,
-    of pairs one apart, and of stems in a subject.
+    """Packed weights of features.
+
+    Of words, stems and positions by name; by number, of pairs of stems side by side, of pairs one apart, and of stems
+    in a subject.
     """
 
     words: dict[str, Entry]
@@ -82,16 +85,15 @@ class Table:
         """Add up the packed weights of all features of a sentence."""
         known, stems = self.words.get, self.stems
         entries = [known(word) or stems.get(stem(word), _UNKNOWN) for word in sentence]
-        line = [stems[START][1], *map(_NUMBER, entries), stems[END][1]]
-        high = [number << _SHIFT for number in line]
+        packed, second, first = zip(stems[START], *entries, stems[END], strict=True)
         found = chain(
             map(self.tags.get, tags),
-            map(_WEIGHTS, entries),
-            map(self.pairs.get, map(or_, high, line[1:])),
-            map(self.apart.get, map(or_, high, line[2:])),
+            packed,
+            map(self.pairs.get, map(or_, first, second[1:])),
+            map(self.apart.get, map(or_, first, second[2:])),
         )
         if tags[0] == IN_SUBJECT:
-            found = chain(found, map(self.subjects.get, line))
+            found = chain(found, map(self.subjects.get, second))
         return sum(filter(None, found))
 
 
@@ -104,11 +106,16 @@ class Weights:
     judges: Judges
 
 
+def entry(packed: int, number: int) -> Entry:
+    """Make the entry of a word or stem."""
+    return packed, number, number << _SHIFT
+
+
 def tabled(features: dict[Key, int]) -> Table:
     """Lay the packed weights of features out as a table."""
     names = sorted({part for key in features if isinstance(key, tuple) for part in key[1:]} | {START, END})
     number = {name: at for at, name in enumerate(names, 1)}
-    stems = {name: (features.get((STEM, name), 0), at) for name, at in number.items()}
+    stems = {name: entry(features.get((STEM, name), 0), at) for name, at in number.items()}
     numbered: dict[str, dict[int, int]] = {PAIR: {}, APART: {}, SUBJECT: {}}
     words: dict[str, Entry] = {}
     tags: dict[str, int] = {}
@@ -117,8 +124,8 @@ def tabled(features: dict[Key, int]) -> Table:
             if len(key) > 1 and key[0] == "@":
                 tags[key] = packed
             else:
-                base, at = stems.get(stem(key), _UNKNOWN)
-                words[key] = (packed + base, at)
+                base, at, _ = stems.get(stem(key), _UNKNOWN)
+                words[key] = entry(packed + base, at)
         elif key[0] == SUBJECT:
             numbered[SUBJECT][number[key[1]]] = packed
         elif key[0] != STEM:

@@ -12,7 +12,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from outreach.lint.structure import NAMES, OUTPUTS
-from outreach.lint.weights import BITS, FIELDS, Judges, Table, Weights
+from outreach.lint.weights import BITS, FIELDS, Judges, Table, Weights, entry
 
 FILE = Path(__file__).parent / "model" / "weights.bin"
 
@@ -33,13 +33,13 @@ def dump(weights: Weights) -> bytes:
         "reasons": judges.reasons,
         "threshold": judges.threshold,
         "words": [" ".join(part) for part in named],
-        "stems": [[at for _, at in part.values()] for part in named],
+        "stems": [[at for _, at, _ in part.values()] for part in named],
         "tags": " ".join(tags),
         "sizes": list(map(len, numbered)),
     }
     text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
     packed = chain(
-        (weight for part in named for weight, _ in part.values()),
+        (weight for part in named for weight, _, _ in part.values()),
         tags.values(),
         chain.from_iterable(part.values() for part in numbered),
     )
@@ -60,7 +60,7 @@ def parse(data: bytes) -> Weights:
     packed = iter([whole(view[at : at + _WIDTH], "little", signed=True) for at in range(start + 4 * count, len(body), _WIDTH)])
     # each zip takes from `packed` last, and only as many as it has names: the order of the file
     words, stems = [
-        {name: (weight, at) for name, at, weight in zip(names.split(" "), ats, packed, strict=False)}
+        {name: entry(weight, at) for name, at, weight in zip(names.split(" "), ats, packed, strict=False)}
         for names, ats in zip(head["words"], head["stems"], strict=True)
     ]
     tags = dict(zip(head["tags"].split(" "), packed, strict=False))
