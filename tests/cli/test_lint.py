@@ -347,3 +347,16 @@ def test_a_broken_rule_file_is_refused_whole(cli: Callable[..., Ran], zebra: str
     ran = cli("lint", bad, "--rules", zebra)
     assert (ran.code, ran.out) == (2, "")
     assert len(re.findall(rf"^outreach: {re.escape(str(path))}:\d+:\d+: ", ran.err, re.MULTILINE)) == 2
+
+
+def test_explain_says_how_each_sentence_was_read(cli: Callable[..., Ran], tmp_path: Path) -> None:
+    """The act of every sentence in its words, what spoke for it with its weight, and what spoke for the verdict."""
+    file = tmp_path / "note.txt"
+    file.write_text("Hi Sam,\n\nI have fixed the broken link on your contact page. Would you mention our market?\n\nLee")
+    ran = cli("lint", "--explain", str(file))
+    assert ran.out.startswith(f"{file}: cleared (the classifier gives 0.")
+    assert "give                 “I have fixed the broken link on your contact page.”\n" in ran.out
+    assert "ask                  “Would you mention our market?”\n" in ran.out
+    assert "because of" in ran.out
+    assert ran.out == cli("lint", "--explain", str(file)).out
+    assert cli("lint", "--explain", "--format", "json", str(file)).code == 2

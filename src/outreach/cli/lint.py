@@ -33,6 +33,7 @@ def parser() -> Parser:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, or - for standard input")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to say what was found (default: text)")
+    parser.add_argument("--explain", action="store_true", help="say sentence by sentence what was read, and what spoke for it")
     parser.add_argument("--rules", metavar="DIR", help="add the rule files of a folder (default: the workspace's rules/)")
     return parser
 
@@ -43,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
     if STDIN in files:
         stdin = _stdin()
     book = rulebook(args.rules)
-    answer = _format(args.format, book)
+    if args.explain and args.format != "text":
+        raise BadInput("--explain goes with --format text only.", remedy="Leave one of them out.")
+    answer = _format("explained" if args.explain else args.format, book)
     counts = {"cleared": 0, "rejected": 0, "findings": 0, "unread": 0}
     _print(answer.begin())
     for judged in judge(files, Linter(book), stdin):
@@ -81,6 +84,10 @@ def _format(name: str, book: Rulebook) -> Format:
         from outreach.cli.formats.github import GitHub  # noqa: PLC0415
 
         return GitHub()
+    if name == "explained":
+        from outreach.cli.formats.explained import Explained  # noqa: PLC0415
+
+        return Explained()
     if name == "text":
         from outreach.cli.formats.text import Text  # noqa: PLC0415
 
