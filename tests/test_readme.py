@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from outreach.lint.proof import prove_own
+from outreach.lint.rulebook import load
 
 if TYPE_CHECKING:
     import pytest
@@ -79,6 +83,14 @@ def test_the_library_call_works(capsys: pytest.CaptureFixture[str]) -> None:
     for block in blocks("python"):
         exec(block, {})  # noqa: S102  # the README's own code
     assert capsys.readouterr().out.startswith("False [")
+
+
+def test_the_rules_shown_are_sound(tmp_path: Path) -> None:
+    """The rule file in the README can be used as it stands."""
+    (tmp_path / "team.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+    book = load(tmp_path, dt.date(2027, 6, 30))
+    assert prove_own(book) == []
+    assert [waiver.code for waiver in book.waivers] == ["OFF02"]
 
 
 def test_links_lead_somewhere() -> None:
