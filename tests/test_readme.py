@@ -90,7 +90,7 @@ def test_the_rules_shown_are_sound(tmp_path: Path) -> None:
     (tmp_path / "team.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
     book = load(tmp_path, dt.date(2027, 6, 30))
     assert prove_own(book) == []
-    assert [waiver.code for waiver in book.waivers] == ["OFF02"]
+    assert [waiver.code for waiver in book.waivers] == ["OFR02"]
 
 
 def test_links_lead_somewhere() -> None:
