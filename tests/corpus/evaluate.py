@@ -18,6 +18,7 @@ KINDS = {
     "as published (n)": "n",
     "hard (o)": "o",
     "short and plain (p)": "p",
+    "drafts (q)": "q",
 }
 
 

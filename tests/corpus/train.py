@@ -19,14 +19,14 @@ from outreach.lint.weights_file import FILE, dump
 from tests.corpus.fitting import fit, folds
 from tests.corpus.records import Array, Message, training
 
-LEAST = 5  # a feature must occur in so many sentences
+LEAST = 4  # a feature must occur in so many sentences
 RARITY = 1.25  # power of the log inverse sentence frequency by which a feature counts
 POSITION = 2.0  # how much a position counts
 SENTENCE_PENALTY, MESSAGE_PENALTY, SHAPE_PENALTY = 1.0, 4.0, 10.0
 SENTENCE_ROUNDS, MESSAGE_ROUNDS, SHAPE_ROUNDS = 45, 60, 300
-FAINT = 0.15  # features that add less than this to every output are left out
+FAINT = 0.12  # features that add less than this to every output are left out
 FOLDS = 5
-THRESHOLD = 0.62  # likelihood from which a message is rejected: a false alarm costs more than a miss
+THRESHOLD = 0.57  # likelihood from which a message is rejected: a false alarm costs more than a miss
 
 
 @dataclass(frozen=True, slots=True)

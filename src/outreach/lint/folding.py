@@ -51,9 +51,10 @@ _QUOTES = str.maketrans("‘’‚‛′ʼ“”„‟", "'" * 6 + '"' * 4)
 # Three quick looks instead of one pattern: each begins with a rare character, which the regex engine scans for.
 _STRANGE = re.compile("[^\t\n\x20-\x7e¡-§©«¬®°±¶·»¿-İĴ-ľŁ-ňŊ-žƀ-ƿȘ-ț–—•€→✓✔✅\U0001f300-\U0001faff]")
 _MARKUP = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\\*_~#|&<]|\]\(")
+_STARRED = re.compile(r"[*_~]")
 _TRICK = re.compile(
     r"[0-9@$!|](?:(?<=[A-Za-z].)(?:[0-9@$!|]*[A-Za-z]|[0-9](?![0-9]))|(?<=[A-Za-z]{3}[0-9$@])|[A-Za-z]{3})"
-    r"|[.\-/+,·•][A-Za-z][.\-/+,·•][A-Za-z][.\-/+,·•][A-Za-z]"
+    r"|[.\-/+,·•_|~*\\][A-Za-z][.\-/+,·•_|~*\\][A-Za-z][.\-/+,·•_|~*\\][A-Za-z]"
 )
 _SPACES = re.compile("  | [A-Za-z] [A-Za-z] ")
 
@@ -114,11 +115,15 @@ def fold(original: str) -> Folding:
         folding.apply(_composed(folding.text))
         folding.apply(_latin(folding.text))
         folding.apply((m.start(), m.end(), "") for m in _HIDDEN.finditer(folding.text))
-    folding.apply((m.start(), m.end(), m[1] + " ") for m in _LINK.finditer(folding.text))
-    folding.apply((m.start(), m.end(), "") for m in _HEADING.finditer(folding.text))
-    folding.apply(_outside(folding.text, ((m.start(), m.end(), "") for m in _EMPHASIS.finditer(folding.text))))
-    folding.apply(_outside(folding.text, _joined(folding.text)))
-    folding.apply(_outside(folding.text, _unmasked(folding.text)))
+    if "](" in folding.text:
+        folding.apply((m.start(), m.end(), m[1] + " ") for m in _LINK.finditer(folding.text))
+    if "#" in folding.text:
+        folding.apply((m.start(), m.end(), "") for m in _HEADING.finditer(folding.text))
+    if _STARRED.search(folding.text):
+        folding.apply(_outside(folding.text, ((m.start(), m.end(), "") for m in _EMPHASIS.finditer(folding.text))))
+    if _SPACES.search(folding.text) or _TRICK.search(folding.text):
+        folding.apply(_outside(folding.text, _joined(folding.text)))
+        folding.apply(_outside(folding.text, _unmasked(folding.text)))
     return folding
 
 

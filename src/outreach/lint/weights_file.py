@@ -6,10 +6,10 @@ all of it compressed.
 
 import json
 import zlib
-from functools import cache
-from itertools import chain
+from functools import cache, partial
+from itertools import chain, islice
 from pathlib import Path
-from struct import unpack_from
+from struct import iter_unpack, unpack_from
 
 from outreach.lint.structure import NAMES, OUTPUTS
 from outreach.lint.weights import BITS, FIELDS, Judges, Table, Weights, entry
@@ -56,17 +56,15 @@ def parse(data: bytes) -> Weights:
         raise ValueError("the weights are for other outputs: run tests.corpus.train")
     count = sum(head["sizes"])
     numbers = iter(unpack_from(f"<{count}I", body, start))
-    whole, view = int.from_bytes, memoryview(body)
-    packed = iter([whole(view[at : at + _WIDTH], "little", signed=True) for at in range(start + 4 * count, len(body), _WIDTH)])
-    # each zip takes from `packed` last, and only as many as it has names: the order of the file
+    whole = partial(int.from_bytes, byteorder="little", signed=True)
+    packed = map(whole, chain.from_iterable(iter_unpack(f"{_WIDTH}s", memoryview(body)[start + 4 * count :])))
+    # what has an end comes first in each zip, so that no more is taken than there are names: the order of the file
     words, stems = [
-        {name: entry(weight, at) for name, at, weight in zip(names.split(" "), ats, packed, strict=False)}
-        for names, ats in zip(head["words"], head["stems"], strict=True)
+        dict(zip(spelled.split(" "), map(entry, packed, ats), strict=False))
+        for spelled, ats in zip(head["words"], head["stems"], strict=True)
     ]
     tags = dict(zip(head["tags"].split(" "), packed, strict=False))
-    pairs, apart, subjects = [
-        {number: weight for _, number, weight in zip(range(size), numbers, packed, strict=False)} for size in head["sizes"]
-    ]
+    pairs, apart, subjects = [dict(zip(islice(numbers, size), packed, strict=False)) for size in head["sizes"]]
     judges = Judges(tuple(head["verdict"]), tuple(map(tuple, head["reasons"])), head["threshold"])
     return Weights(Table(words, stems, tags, pairs, apart, subjects), tuple(head["constants"]), judges)
 
