@@ -61,6 +61,8 @@ _ACT_OF = {
     _REASON_AT["indirect-ask"]: Act.HINT, _REASON_AT["flattery"]: Act.PRAISE,
 }  # fmt: skip
 _STANDS_ON_ASK = frozenset({"all-ask", "ask-first"})
+_OF_THE_WHOLE = frozenset({"all-ask", "ask-first", "vague-offer"})
+_SHOWN = -4.0  # log-odds from which a sentence shows a reason at all
 _LIKELY = 0.0  # log-odds from which a sentence is said to do something
 _REPORTED = -1.0  # log-odds from which a second reason is reported beside the strongest
 _CLOSING = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
@@ -106,13 +108,14 @@ def _weigh(weights: tuple[float, ...], values: list[float]) -> float:
 
 def _reasons(described: list[float], scores: Scores) -> tuple[Reason, ...]:
     """Name the likely reasons, at least one, each on the sentence that shows it most."""
-    odds = [_weigh(weights, described) for weights in shipped().judges.reasons]
-    least = min(_REPORTED, max(odds))
-    found = [
-        Reason(reason, sigmoid(score), _place(reason, scores))
-        for reason, score in zip(REASONS, odds, strict=True)
-        if score >= least
-    ]
+    shown = described[-len(REASONS) :]
+    odds = {
+        reason: _weigh(weights, described)
+        for reason, weights, sign in zip(REASONS, shipped().judges.reasons, shown, strict=True)
+        if sign > _SHOWN or reason in _OF_THE_WHOLE
+    }
+    least = min(_REPORTED, max(odds.values()))
+    found = [Reason(reason, sigmoid(value), _place(reason, scores)) for reason, value in odds.items() if value >= least]
     return tuple(sorted(found, key=lambda item: (-item.score, item.reason)))
 
 

@@ -15,8 +15,8 @@ from struct import Struct
 from outreach.lint.features import APART, END, IN_SUBJECT, LONGEST, PAIR, START, STEM, SUBJECT, Key, stem
 from outreach.lint.structure import OUTPUTS
 
-SCALE = 4096
-"""Weights are kept as whole numbers of 1/4096."""
+SCALE = 1024
+"""Weights are kept as whole numbers of 1/1024."""
 
 FIELDS = len(OUTPUTS) + 1
 """Each sentence output, and the words' part in the verdict on the whole message."""
@@ -28,7 +28,9 @@ SENTENCE_SCALE = tuple([((8 / max(1, length)) ** 0.25) / SCALE for length in ran
 """What a sentence's sums are multiplied by, by its length in words: long sentences are not surer for being long."""
 
 _HALF = 1 << (BITS - 1)
-_HALVES = sum([_HALF << (BITS * at) for at in range(FIELDS)])
+HALVES = sum([_HALF << (BITS * at) for at in range(FIELDS)])
+"""Half the range of every field, packed."""
+
 _FIELDS = Struct(f"<{FIELDS}i")
 _SHIFT = 16
 
@@ -51,7 +53,7 @@ def pack(values: Iterable[int]) -> int:
 def unpack(packed: int) -> tuple[int, ...]:
     """Take the whole numbers of all fields out of a packed sum."""
     # adding half a field's range undoes the borrowing between fields; flipping the top bits leaves two's complement
-    return _FIELDS.unpack(((packed + _HALVES) ^ _HALVES).to_bytes(_FIELDS.size, "little"))
+    return _FIELDS.unpack(((packed + HALVES) ^ HALVES).to_bytes(_FIELDS.size, "little"))
 
 
 @dataclass(frozen=True, slots=True)
