@@ -66,9 +66,10 @@ def read_overrides(file: YamlFile, mistakes: list[Mistake]) -> Overrides:
 def tighten(rules: Iterable[Rule], overrides: Overrides) -> tuple[list[Rule], list[Mistake]]:
     """Return the rules with every tightening applied, and the overrides that name no rule or do not fit theirs."""
     by_code = {rule.code: rule for rule in rules}
+    named: tuple[RuleWaiver | Tightening, ...] = (*overrides.waivers, *overrides.tightenings)
     mistakes = [
         Mistake(each.where, 0, 0, f"there is no rule {each.code}. `outreach rules` lists them.")
-        for each in (*overrides.waivers, *overrides.tightenings)
+        for each in named
         if each.code not in by_code
     ]
     for each in overrides.tightenings:
