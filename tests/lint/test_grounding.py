@@ -8,7 +8,7 @@ from outreach.lint import grounding
 from outreach.lint.acts import judge
 from outreach.lint.case import Case
 from outreach.lint.text import read
-from tests.values import CONTACT, brief
+from tests.values import CONTACT, NEED, brief
 
 GROUNDED = [
     "I can offer you a proofread of your Welsh captions.",
@@ -23,6 +23,12 @@ GROUNDED = [
     "Reading your newsletter, I noticed you are after someone to proofread Welsh.",
     "It takes none of your time, and your answer can wait.",
     "One of the captions alone would do.",
+    "The proofread and the stockists are two separate things, and the two have nothing to do with each other.",
+    "A caption or two would do, with zero pressure.",
+    "In your newsletter of 10.02.2026 (or 2026-02-10, or February 10th) you looked for a proofreader of Welsh.",
+    "You told me in your newsletter that you look for a proofreader.",
+    "If you've already found a proofreader, leave this be.",
+    "Your spring catalogue has Welsh captions that need a proofreader.",
 ]
 
 INVENTED = {
@@ -45,6 +51,19 @@ INVENTED = {
     "an address": ("Write to megan@evil.example instead.", {"links"}),
     "a telephone number": ("Call +44 20 7946 0958.", {"links", "numbers"}),
     "an account": ("Use the account GB29 NWBK 6016 1331 9268 19.", {"links", "names", "numbers"}),
+    "a day as a count": ("You looked for a proofreader for 10 captions.", {"numbers"}),
+    "another day": ("Your newsletter of 10 March said that you look for a proofreader.", {"numbers"}),
+    "a number in two words": ("Megan has two afternoons and has proofread twenty-two captions.", {"numbers"}),
+    "a vague number": ("Megan has proofread hundreds of captions in Welsh.", {"numbers"}),
+    "an earlier gift": ("I lent you a proofreader in spring.", {"past"}),
+    "a favour of theirs": ("You recommended us to your small press.", {"past"}),
+    "a talk": ("Our conversation was about the Welsh captions.", {"past"}),
+    "a loss": ("Your press lost its funding and its printer left.", {"claims"}),
+    "a loss beside a fact": ("You run a small press in Cardiff and your printer left after the flood.", {"claims"}),
+    "a feeling": ("You must be exhausted by the captions.", {"claims"}),
+    "a guess": ("I can imagine how your evenings look.", {"claims"}),
+    "a boast": ("I have rescued bankrupt bakeries from certain ruin.", {"claims"}),
+    "what others did": ("Many happy shopkeepers have praised this service.", {"claims"}),
     "an amount": ("It costs $300.", {"links", "numbers"}),
 }
 
@@ -66,6 +85,27 @@ def test_a_paraphrase_of_what_is_recorded_passes(text: str) -> None:
 def test_an_invention_is_found_for_what_it_is(text: str, kinds: set[str]) -> None:
     """Each kind of invention is found by the check that is made for it."""
     assert found(text) == kinds
+
+
+@pytest.mark.parametrize("subject", ["Re: the captions", "Fwd: a proofread of your Welsh captions", "RE : Welsh captions"])
+def test_a_subject_that_answers_a_letter_nobody_recorded_is_found(subject: str) -> None:
+    """A draft is never an answer: a brief records no letters that went to and fro."""
+    reading = read(subject, "Hello Nia,\n\nI can offer you a proofread of your Welsh captions.")
+    assert list(grounding.past(Case(reading, judge(reading), brief()), brief()))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [("31 captions", "thirty-one captions"), ("240 captions", "two hundred and forty captions"), ("3,200 words", "3200 words"),
+     ("captions in both languages", "captions in two languages"), ("twenty-four captions", "24 captions"),
+     ("a dozen captions", "twelve captions"), ("2019 to 2024", "2019-2024")],
+)  # fmt: skip
+def test_a_number_is_itself_in_figures_and_in_words(recorded: str, said: str) -> None:
+    """Either may stand in the record and the other in the draft, and no link is seen in a span of years."""
+    given = brief(facts=(NEED.model_copy(update={"text": f"Looks for a proofreader for {recorded}"}),))
+    reading = read("", f"Hello Nia,\n\nYou look for a proofreader for {said}.")
+    case = Case(reading, judge(reading), given)
+    assert not [*grounding.numbers_(case, given), *grounding.links(case, given)]
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,16 @@ must be the sender's own, so that nothing a contact's page slipped into a fact c
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from outreach.lint import claiming
 from outreach.lint.case import Case, Hit, at
 from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
 from outreach.lint.patterns import widened
 from outreach.lint.text import Part, Sentence, normalise
-from outreach.lint.words import NUMBER, NUMERALS, WORD, numbers, own_text, record_text, stem, stems
+from outreach.lint.words import WORD, counted, dated, days, numbers, own_text, record_text, stem, stems, undated_text, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,12 @@ _LINK = re.compile(
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b|\+?\d[\d ()/.-]{7,}\d|"
     r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
 )
+_DATE = re.compile(r"(?:(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\Z")
+"""Digits that look like those of a telephone and are a date or a span of years: `numbers_` looks at them."""
+_WORDS_AHEAD = re.compile(r"\s+([^\W\d_]+)")
+_GIVING = (
+    "lent|loaned|gave|given|sent|helped|introduced|showed|shown|taught|hosted|supported|visited|met|called|told|promised|invited"
+)
 _PAST = re.compile(
     widened(
         r"\b(?:(?:when|since) we (?:last |first )?(?:met|spoke|talked|chatted)|"
@@ -34,33 +41,20 @@ _PAST = re.compile(
         r"meeting|seeing|speaking with|talking to|catching up with) you|"
         r"as (?:we |i )?(?:discussed|mentioned|agreed|promised|said)|"
         r"our (?:last|previous|recent|earlier|first) (?:\w+ )?(?:call|chat|conversation|meeting|email|talk|exchange)|"
-        r"(?:you|we) (?:once )?(?:told me|mentioned to me|asked me|promised me)|remember (?:when|me|our|how)|"
+        rf"you (?:once |also |so kindly |kindly )?(?:{_GIVING}|asked|mentioned|wrote|recommended|said|encouraged) "
+        rf"(?:this |that |it )?(?:to )?(?:me|us)|"
+        rf"(?:i|we)(?:'ve| have|'d| had)? (?:already |once |also |recently |just )?(?:{_GIVING}|wrote|emailed) (?:to )?you|"
+        r"we (?:once )?told me|remember (?:when|me|our|how)|our (?:talk|conversation|correspondence|exchange|lunch|dinner)|"
         r"i(?:'ve| have)? (?:long |always |really |recently |just )*(?:been )?"
         r"(?:follow(?:ed|ing)?|admir(?:ed|ing)|enjoy(?:ed|ing)?|loved?|listen(?:ed|ing) to|watch(?:ed|ing)|us(?:ed|ing)) your)\b"
     ),
     re.IGNORECASE,
 )
-_CLAIM = re.compile(
-    widened(
-        r"\b(?:your (?:recent|latest|new|last|upcoming|award|work on|talk|article|post|paper|book|episode|interview|promotion|"
-        r"launch|move|team at|role at)|congratulations|congrats|"
-        r"you(?:'ve| have)? (?:recently |just )?(?:won|launched|published|moved|joined|wrote|spoke|built|raised|hired|opened|"
-        r"started|founded|said|posted|gave|released|received)|"
-        r"i (?:read|saw|heard|noticed|see|hear) (?:that |about |in |on )*you)\b"
-    ),
-    re.IGNORECASE,
-)
-_YOURS = re.compile(r"\byour((?:[ -][^\W\d_]+){1,3})", re.IGNORECASE)
-_ANYBODYS = frozenset(
-    {
-        "address", "advice", "answer", "attention", "behalf", "call", "calendar", "choice", "colleagues", "convenience", "copy",
-        "day", "decision", "diary", "email", "end", "eyes", "guess", "hand", "hands", "help", "inbox", "interest", "judgement",
-        "message", "mind", "month", "name", "names", "need", "needs", "pace", "people", "permission", "place", "plan", "plans",
-        "post", "question", "questions", "reach", "reading", "reply", "request", "response", "schedule", "side", "taste",
-        "thoughts", "time", "view", "way", "week", "wish", "word", "words", "work", "year",
-    }
-)  # fmt: skip
-"""What anybody has: to speak of the reader's inbox, time or answer claims nothing about them."""
+_REPLY = re.compile(rf"\A\s*(?:re|fw|fwd|aw|sv)\s*:|{_PAST.pattern}", re.IGNORECASE)
+"""A brief records no letters that went to and fro, so a subject that answers or forwards one is a past as well."""
+_TOLD = re.compile(r"\b(?:told|asked|mentioned|wrote|said|promised)\b", re.IGNORECASE)
+_CAME_ACROSS = re.compile(r"\A(?:i )(?:watched|listened to) your\Z", re.IGNORECASE)
+_FREE_OF = re.compile(r"\s+(?:pressure|obligations?|rush|hurry|need|expectations?)\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|salutations|to)\b[\s,]*)?"
     r"(?P<name>(?:\b(?:mr|mrs|ms|mx|dr|prof)\.|[^,!:;.\n](?<! -))*)",
@@ -99,14 +93,14 @@ def names(case: Case, brief: Brief) -> Iterator[Hit]:
 
 def numbers_(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find numbers, in digits or words, that stand in no record ("one" is free: it counts nothing)."""
-    known = numbers(record_text(brief)) | {"1"}
+    record, recorded = undated_text(brief), days(brief)
+    known = numbers(record) | {"1"} | ({"2"} if re.search(r"\bboth\b", record, re.IGNORECASE) else set())
     for sentence in _statements(case, brief):
-        for match in NUMBER.finditer(sentence.text):
-            if match[0].replace(",", "").rstrip(".:") not in known:
-                yield _within(sentence, match.start(), match.end())
-        for match in WORD.finditer(sentence.text):
-            if NUMERALS.get(match[0].lower(), "1") not in known:
-                yield _within(sentence, match.start(), match.end())
+        named = dated(sentence.text, recorded)
+        for start, end, value in counted(sentence.text):
+            of_a_day = any(first <= start and end <= last for first, last in named)
+            if value not in known and not of_a_day and not _counts_nothing(sentence.text, start, end):
+                yield _within(sentence, start, end)
 
 
 def links(case: Case, brief: Brief) -> Iterator[Hit]:
@@ -114,7 +108,8 @@ def links(case: Case, brief: Brief) -> Iterator[Hit]:
     own = own_text(brief)
     for sentence in case.reading.sentences:
         for match in _LINK.finditer(sentence.text):
-            if match[0].rstrip(".,;:!?)'\"") not in own:
+            found = match[0].rstrip(".,;:!?)'\"")
+            if found not in own and not _DATE.match(found):
                 yield _within(sentence, match.start(), match.end())
 
 
@@ -124,34 +119,37 @@ def past(case: Case, brief: Brief) -> Iterator[Hit]:
         " ".join(fact.source.where for fact in brief.facts if fact.source)
     )
     for sentence in _statements(case, brief):
-        match = _PAST.search(sentence.text)
-        if match and not (stems(match[0]) and stems(match[0]) <= record):
+        match = (_REPLY if sentence.place == "subject" else _PAST).search(sentence.text)
+        if match and not (stems(match[0]) and stems(match[0]) <= record) and not _told_there(match, sentence.text, brief):
             yield _within(sentence, match.start(), match.end())
 
 
 def claims(case: Case, brief: Brief) -> Iterator[Hit]:
-    """Find a statement about the reader (news, a work, an act or a thing of theirs) that no record supports."""
-    known = stems(record_text(brief))
+    """Find a statement about the reader, or a boast of the sender, that no record supports: one a sentence."""
+    known = vocabulary(record_text(brief))
     for sentence in _statements(case, brief):
-        match = _CLAIM.search(sentence.text)
-        if match is not None and not _supported(sentence.text, known, 1 / 3):
-            yield _within(sentence, match.start(), match.end())
-            continue
-        for match in _YOURS.finditer(sentence.text):
-            if not _supported(_thing(match[1]), known, 1 / 2):
-                yield _within(sentence, match.start(), match.end())
+        yield from (_within(sentence, start, end) for start, end in islice(claiming.unsupported(sentence.text, known), 1))
 
 
-def _thing(words: str) -> str:
-    """Return the words of a phrase up to the first function word: "answer can wait" speaks of an answer."""
-    return " ".join(takewhile(lambda word: word.lower() not in ENGLISH, WORD.findall(words)))
+def _told_there(match: re.Match[str], text: str, brief: Brief) -> bool:
+    """Tell whether a source that the sentence names says it: "you told me in your voice message", "I watched your talk"."""
+    sources = [stems(fact.source.where) for fact in brief.facts if fact.source is not None]
+    seen = stems(" ".join(WORD.findall(text[match.end() :])[:3])) if _CAME_ACROSS.match(match[0]) else frozenset()
+    return any(seen & source or (_TOLD.search(match[0]) and source and source <= stems(text)) for source in sources)
 
 
-def _supported(text: str, known: frozenset[str], share: float) -> bool:
-    """Tell whether so much of what a text says stands in the records, leaving out what anybody has."""
-    words = " ".join(word for word in WORD.findall(text) if word.lower() not in _ANYBODYS)
-    said = stems(words)
-    return not said or len(said & known) >= share * len(said)
+def _counts_nothing(text: str, start: int, end: int) -> bool:
+    """Tell "the two are separate", which points back, "a word or two" and "zero pressure" from "the two prizes", which counts."""
+    if text[start:end].lower() == "zero":
+        return _FREE_OF.match(text, end) is not None
+    before, after = WORD.findall(text[:start].lower())[-1:], _WORDS_AHEAD.match(text, end)
+    following = after[1].lower() if after else ""
+    points = before in (["the"], ["these"], ["those"]) and (
+        not following or following in ENGLISH - {"of", "more", "other", "others"}
+    )
+    return text[start:end].lower() == "two" and (
+        points or before in (["or"], ["between"]) or following in {"separate", "different"}
+    )
 
 
 def _statements(case: Case, brief: Brief) -> list[Sentence]:

@@ -20,21 +20,64 @@ if TYPE_CHECKING:
     from outreach.lint.text import Sentence
 
 CARRIES = 0.5
-"""A sentence carries the offer when it has this share of the content words of the offer's title (or its link)."""
+"""A sentence carries the offer when it has as many of its content words as this share of those of its title (or its link)."""
+NAMES = 1 / 3
+"""Of those, this share must stand in the title itself; the others may come from the detail."""
 OPENING = 2
 """The offer stands in one of the first two sentences after the greeting (the corpus guide's "opens")."""
 
-_TIED = re.compile(
+_RETURN = re.compile(widened(r"\bin (?:return|exchange)\b|\bon (?:the )?condition\b"), re.IGNORECASE)
+_NO_RETURN = re.compile(
     widened(
-        r"\b(?:in (?:return|exchange)|on (?:the )?condition|provided (?:that )?you|as long as you|as soon as you|"
-        r"(?:once|after|when) you(?:'ve| have) |"
-        r"(?:only )?if you (?:(?:can|could|will|would|agree to|first) )?"
-        r"(?:help|give|send|share|mention|introduce|sign|agree|promote|post|review|write|feature|buy|book|join|come|reply|do)\b)"
+        r"\b(?:nothing|(?:\w+n't|not|never) \w+ anything)(?: \w+){0,4}? in (?:return|exchange)\b|"
+        r"\b(?:no|not|without) (?:\w+ ){1,4}in (?:return|exchange)\b(?! (?:for|of|you|to)\b)"
     ),
     re.IGNORECASE,
 )
+"""Says that there is no condition: "I want nothing in return"."""
+_CONDITION = re.compile(
+    widened(
+        r"\b(?P<if>as (?:soon|long) as|so long as|provided(?: that)?|only (?:if|when|once|after)|if|once|when|after) "
+        r"(?P<clause>[^,;:.!?()\u2013\u2014]+)|"
+        r"\A(?P<first>[^,;:.!?]*),? and (?:then )?(?:i|we)(?:'ll| will| can)\b"
+    ),
+    re.IGNORECASE,
+)
+"""A condition of any form: "if you …", "once we have your …", and "do … and I will …"."""
+_LENIENT = frozenset({"if", "when"})
+"""A question, or "the list is yours still", frees what these tie; the other words leave no doubt."""
+_WILLING = re.compile(
+    widened(
+        r"\A(?:you|i|we)(?:'d|'ll| would| could| can| do| ever| still| really| should)* "
+        r"(?:like|love|want|wish|need|prefer|find|think|feel|use|fancy|care|enjoy|are|were|see)\b"
+    ),
+    re.IGNORECASE,
+)
+"""To want a gift, or to have a use for it, is no condition of it."""
+_DECLINED = re.compile(
+    widened(r"\A(?:you|i|we)(?:'d|'ll)?(?: \w+)? (?:not|rather)\b|\A(?:you|i|we) \w+n't\b|\A(?:not|possible|so)\b"), re.IGNORECASE
+)
+_DEED = re.compile(
+    r"\b(?:help|giv|send|sent|shar|mention|introduc|sign|agree|promot|post|review|writ|featur|buy|book|join|com|repl|do|"
+    r"stock|lend|record|film|credit|consider|vot|donat|pay|subscrib|regist|confirm|add|list|interview|host|invit|recommend|endors|"
+    r"order|cit|link|follow|answer|promis|commit|nam|mark|check|put|let)(?:e|es|ed|d|s|y|ies|ied|ing|ne|ten|n)?\b",
+    re.IGNORECASE,
+)
+_FREED = re.compile(
+    widened(r"\b(?:still|anyway|anyhow|regardless|either way|all the same|even if|in any case)\b|\?\Z"), re.IGNORECASE
+)
+_GIFT = stems("gift offer link file copy rest")
+_TAKES_UP = stems(
+    "send sent post mail share give reply write tell name let know answer drop pick choose say bring collect fetch come book "
+    "call address date day time hour evening list file draft document spreadsheet text page link line word note copy detail size "
+    "format version number room place slot picture photo sample latest current next message email ready"
+)
+"""With these words a reader takes a gift up: a list to work on has to be sent before it is worked on."""
 
-_OF_ANY_OFFER = stems("offer gift yours whatever either answer decide stands holds open free happy glad gladly pleasure welcome")
+_OF_ANY_OFFER = stems(
+    "offer gift yours whatever either answer decide stands holds open free happy glad gladly pleasure welcome everything "
+    "anything afterwards ready"
+)
 """What is said of any offer: "the offer stands whatever you answer" promises nothing new."""
 
 
@@ -54,12 +97,13 @@ def spoken(case: Case, brief: Brief) -> list[Sentence]:
 
 def carriers(case: Case, brief: Brief) -> list[Sentence]:
     """Return the sentences that carry the brief's offer."""
-    wanted = stems(brief.offer.title)
-    needed = max(1, round(len(wanted) * CARRIES))
+    wanted, detail = stems(brief.offer.title), stems(brief.offer.detail or "")
+    needed, least = max(1, round(len(wanted) * CARRIES)), max(1, round(len(wanted) * NAMES))
     return [
         s
         for s in spoken(case, brief)
-        if len(wanted & stems(s.text)) >= needed or (brief.offer.link is not None and brief.offer.link in s.text)
+        if (len(wanted & stems(s.text)) >= least and len((wanted | detail) & stems(s.text)) >= needed)
+        or (brief.offer.link is not None and brief.offer.link in s.text)
     ]
 
 
@@ -89,9 +133,26 @@ def first(case: Case, brief: Brief) -> Iterator[Hit]:
 
 def free(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find an offer that is tied to something the reader is to do."""
-    for sentence in carriers(case, brief):
-        if _TIED.search(sentence.text):
+    carrying = carriers(case, brief)
+    for sentence in spoken(case, brief):
+        returned = _RETURN.search(sentence.text) is not None and _NO_RETURN.search(sentence.text) is None
+        if returned or any(_ties(sentence, match, brief, sentence in carrying) for match in _CONDITION.finditer(sentence.text)):
             yield at(sentence)
+
+
+def _ties(sentence: Sentence, match: re.Match[str], brief: Brief, carries: bool) -> bool:
+    """Tell whether a condition in a sentence ties the offer: to a part of the ask, or to any deed but that of taking it up."""
+    clause, word = match["clause"] or match["first"] or "", (match["if"] or "").lower()
+    if _DECLINED.match(clause) or (word in _LENIENT and _FREED.search(sentence.text)):
+        return False
+    rest = stems(f"{sentence.text[: match.start()]} {sentence.text[match.end() :]}")
+    given, facts = stems(f"{brief.offer.title} {brief.offer.detail or ''}"), stems(facts_text(brief))
+    asked = stems(brief.ask.text if brief.ask else "") - given - facts - _TAKES_UP
+    if asked & stems(clause):
+        return carries or bool((given | _GIFT) & rest)
+    strict = word not in _LENIENT | {"", "after", "once"}
+    deed = bool(word) and clause.lower().startswith("you") and (strict or _DEED.search(clause) is not None)
+    return carries and deed and _WILLING.match(clause) is None and not stems(clause) <= _TAKES_UP | given | facts
 
 
 def only(case: Case, brief: Brief) -> Iterator[Hit]:

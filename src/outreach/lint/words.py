@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_TO_TWENTY = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-]  # fmt: skip
-NUMERALS = {word: str(value) for value, word in enumerate(_TO_TWENTY)} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
-    "hundred": "100", "thousand": "1000", "dozen": "12",
-}  # fmt: skip
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ADDED = {word: value for value, word in enumerate(_UNITS.split())} | {
+    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
+}
+_MULTIPLIED = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_VAGUE = [f"{word}s" for word in _MULTIPLIED]
+_NUMERAL = "|".join([*_VAGUE, *sorted([*_ADDED, *_MULTIPLIED], key=len, reverse=True)])
+_RUN = re.compile(rf"\b(?:{_NUMERAL})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_NUMERAL}))*\b", re.IGNORECASE)
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -44,31 +48,69 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if len(word) > 2 and word not in ENGLISH)
 
 
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text, function words too: "the back" in a record supports "the backs"."""
+    return frozenset(stem(match[0]) for match in WORD.finditer(text))
+
+
 def numbers(text: str) -> frozenset[str]:
-    """Return the numbers of a text, digits and numerals alike, in one form ("1,900" and "1900" are one)."""
-    digits = {match[0].replace(",", "").rstrip(".:") for match in NUMBER.finditer(text)}
-    return frozenset(digits | {NUMERALS[word] for word in map(str.lower, WORD.findall(text)) if word in NUMERALS})
+    """Return the numbers of a text, digits and numerals alike, in one form ("1,900", "1900" and "nineteen hundred" are one)."""
+    return frozenset(value for _, _, value in counted(text))
+
+
+def counted(text: str) -> list[tuple[int, int, str]]:
+    """Return every number of a text with its half-open place; "dozens" and the like are numbers of their own."""
+    digits = [(match.start(), match.end(), _plain(match[0])) for match in NUMBER.finditer(text)]
+    return digits + [number for run in _RUN.finditer(text) for number in _spelled(run)]
+
+
+def _plain(digits: str) -> str:
+    """Return digits without separators of thousands and leading noughts."""
+    bare = digits.replace(",", "").rstrip(".:")
+    return bare.lstrip("0") or "0"
+
+
+def _spelled(run: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Cut a run of numerals into numbers: "two hundred and forty" is one, "eight nine" are two."""
+    found: list[tuple[int, int, str]] = []
+    value: int | None = None
+    for match in WORD.finditer(run[0]):
+        word, place = match[0].lower(), (run.start() + match.start(), run.start() + match.end())
+        if word == "and":
+            continue
+        if word in _VAGUE:
+            found.append((*place, word))
+            value = None
+            continue
+        extended = _extended(value, word)
+        if extended is not None and value is not None:
+            place = (found.pop()[0], place[1])
+        value = extended if extended is not None else _ADDED.get(word, _MULTIPLIED.get(word, 0))
+        found.append((*place, str(value)))
+    return found
+
+
+def _extended(value: int | None, word: str) -> int | None:
+    """Return the number that a numeral makes of the one before it, or None where it begins another."""
+    if value is None:
+        return None
+    if word in _MULTIPLIED:
+        scale, below = _MULTIPLIED[word], value % 1_000
+        return value - below + below * scale if 0 < below < scale else None
+    added = _ADDED[word]
+    free = 10 if value % 100 in range(20, 100, 10) else 100 if value and value % 100 == 0 else 0
+    return value + added if 0 < added < free else None
 
 
 def facts_text(brief: Brief) -> str:
     """Return all that is recorded of the contact for this message, in folded text."""
-    parts = [brief.contact.name, brief.contact.greeting or "", brief.contact.role or "", brief.contact.handle or ""]
-    for fact in brief.facts:
-        parts += [fact.text, fact.quote or ""]
-        if fact.source is not None:
-            parts += [fact.source.where, *_spoken(fact.source.when)]
-    return normalise("\n".join(part for part in parts if part)).text
+    return _folded([*_facts(brief), *(_spoken(fact.source.when) for fact in brief.facts if fact.source is not None)])
 
 
 def own_text(brief: Brief) -> str:
     """Return what the sender brings: their record, the offer and the ask, in folded text."""
-    sender, given = brief.sender, brief.offer
-    parts = [sender.name, sender.role or "", *sender.links, given.title, given.detail or "", given.link or ""]
-    if given.expires is not None:
-        parts += _spoken(given.expires)
-    if brief.ask is not None:
-        parts.append(brief.ask.text)
-    return normalise("\n".join(part for part in parts if part)).text
+    expires = brief.offer.expires
+    return _folded([*_own(brief), _spoken(expires) if expires is not None else ""])
 
 
 def record_text(brief: Brief) -> str:
@@ -76,6 +118,46 @@ def record_text(brief: Brief) -> str:
     return f"{facts_text(brief)}\n{own_text(brief)}"
 
 
-def _spoken(day: dt.date) -> list[str]:
-    """Return the ways in which a message may speak of a day: weekday, month, day and year."""
-    return [f"{day:%A} {day.day} {day:%B %Y}"]
+def undated_text(brief: Brief) -> str:
+    """Return everything that a message may rest on but the days of its sources and the last day of its offer."""
+    return _folded([*_facts(brief), *_own(brief)])
+
+
+def days(brief: Brief) -> frozenset[dt.date]:
+    """Return the days of the sources and the last day of the offer."""
+    recorded = {fact.source.when for fact in brief.facts if fact.source is not None}
+    return frozenset(recorded | ({brief.offer.expires} if brief.offer.expires is not None else set()))
+
+
+def dated(text: str, recorded: frozenset[dt.date]) -> list[tuple[int, int]]:
+    """Return the half-open places where a text names one of the recorded days, or its year."""
+    return [match.span() for day in recorded for match in re.finditer(_written(day), text, re.IGNORECASE)]
+
+
+def _facts(brief: Brief) -> list[str]:
+    parts = [brief.contact.name, brief.contact.greeting or "", brief.contact.role or "", brief.contact.handle or ""]
+    for fact in brief.facts:
+        parts += [fact.text, fact.quote or "", fact.source.where if fact.source is not None else ""]
+    return parts
+
+
+def _own(brief: Brief) -> list[str]:
+    sender, given, ask = brief.sender, brief.offer, brief.ask.text if brief.ask is not None else ""
+    return [sender.name, sender.role or "", *sender.links, given.title, given.detail or "", given.link or "", ask]
+
+
+def _folded(parts: list[str]) -> str:
+    return normalise("\n".join(part for part in parts if part)).text
+
+
+def _spoken(day: dt.date) -> str:
+    """Return the ways in which a message may speak of a day: weekday, month, day and year, or the day as data has it."""
+    return f"{day:%A} {day.day} {day:%B %Y}\n{day.isoformat()}"
+
+
+def _written(day: dt.date) -> str:
+    """Return the pattern of a day as people write it ("3rd of October", "Oct 3", "3.10.2026", "2026-10-03"), or of its year."""
+    number, month, figure = rf"0?{day.day}(?:st|nd|rd|th)?", rf"{day:%b}(?:{f'{day:%B}'[3:]}|\.)?", rf"0?{day.month}"
+    spelled = rf"{number} (?:of )?{month}|{month} (?:the )?{number}|{day.isoformat()}"
+    figures = rf"0?{day.day}(?P<sign>[./]){figure}(?P=sign){day.year}|{figure}/0?{day.day}/{day.year}"
+    return rf"\b(?:{spelled}|{figures}|{day.year})\b"
