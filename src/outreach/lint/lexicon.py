@@ -3,24 +3,67 @@
 
 DISGUISED = frozenset(
     """
-    about absolutely account act action amazing answer anyone ask asap asking attached attention avoid awesome bank
-    because before believe benefit best bitcoin book brilliant buy call cancel card cash chance charge claim click
-    client contact confirm could credit crypto customer days deadline deal deals debt dear deposit discount download
-    earn easy email everyone everybody exclusive expert expire expires expiring favor favour feedback fear final finally
-    follow forward fraud free friend friends funding genius gift guarantee guaranteed guilt hello help hidden hurry
-    immediate immediately important incredible instant instantly introduce introduction invest investment invite
-    invoice join just last late later leave legal legend limited link list listen little login lose loss love loyal
-    maybe meeting mention miss missed moment money more must need needed never nobody nothing notice obligation offer
-    offers once only opportunity order other others owed password payment people percent phone please post price
-    prize problem profit promise promote proof publish quick quickly read reader readers real really refund register
-    reminder reply request respond respond response review reward rich risk sales save scam schedule seats secret
-    send serious service share shame sign silly small someone soon sorry special spots stop stupid subscribe success
-    support sure tell thank thanks their there these they this those threat tiny today together tomorrow tonight trial
-    trust unique unless unlock until update upgrade urgent urgently useful verify wait waiting want warning waste
-    website week weekend welcome when which winner within without work worry would write yesterday your yours
+    able about above absolute absolutely accepted account accounts act action added adding admit adore advance
+    afraid after again against agency agreed agreement ahead alive almost along already always amateur amazing
+    amount analyst announced another answer answered anybody anyone anything anyway apologies appears apprentice
+    approval are around arrives article artist asap ashamed ask asked asking assistant attached attention author
+    avoid away awesome back background bank barely base based basically because been before behind being believe
+    believed below benefit best better biggest billing bitcoin blank blocked blog board body book booked booking
+    borrow bother bought brand break breeze brief brilliant bring brother brothers building business buy cake call
+    calling can cancel cannot card career cash cent century chance change channel chapter charge charged chat check
+    child children chosen circling city claim claims class clearly click client clock close closes cloth club code
+    coffee colleagues come comes coming commit committee company competitors complete compose condition confirm
+    confirmation confirmed confirming conscience consent consider contact content contract could couldn count
+    country counts couple course covered create credit crypto customer dark date days dead deadline deal deals dear
+    debt decent decide decision decline deeply delay delighted demo department deposit deposited depth deserves
+    details developer diary didn disappointed discount disregard does doing donate donation donations done down
+    download draft drafted draws drop dropped drove each earlier earn easy edits effort elite else email embarrassed
+    embarrassing eminent enclosed enrolled entered episode error even event ever every everybody everyone everything
+    exclusive expert expertise expire expires expiring explanation face fact fail fall fast faster favor favour fear
+    featured feed feedback feels felt field fifth file filling final finally find findings fine firm first firstname
+    five float follow followed following forget forgive forgotten forward founders four fourth frankly fraud free
+    friend friendly friends from full funding gave genius gift give given glad gladly goes going gone good grab gran
+    grand grandmother grant grants great greatest grew group guarantee guaranteed guess guilt half hand handful
+    hands happily happy hardly hate have haven header hear heard hello help helped here hesitate hidden hired hiya
+    hold holding honestly hope hoping host hour hours huge human hurry identity ignore immediate immediately
+    important impose incredible industry inform inner input insert inspiration inspired instant instantly intern
+    into introduce introduced introduction invest investment invitation invite invoice join joined joke journey just
+    keep keeps kept kids kind kindly kindred knew knock know knowledge known knows lane language last late later
+    leader leadership league learn least leave left legal legend lend lent level liberty lifetime like limited line
+    link linked list listed listen listing literally little live living lock login logo long lose loss lost love
+    loved loyal luck made mail make manage market massive mate matter maybe meant meeting membership mention
+    mentioned message midnight might mind mini minute minutes miss missed missing model moment money month more
+    morning most much must mutual myself name naming need needed nephew never news nobody none noon normally note
+    nothing notice noticed noticing now nuisance number objection obligation obliged obsessed obviously offended
+    offer offered offers official okay once online only opens opportunity option order ordered organisers other
+    others ought output outreach outstanding over owed owner page paid painful paint parish password past pathetic
+    payment pencil penny people percent person personal personally phone picked piece pile pity place placed planet
+    platform play please podcast poor position positive post posted practically prepared previous price private
+    privilege prize problem product prof professional professionals profile profit promise promised promote proof
+    proper proposal publication publish push putting queen queue quick quickly quite rate rated rating reach reaches
+    read reader readers reads real really reason recall receive recently recommended refund refuse refused regarding
+    register regret remain remember reminder reply report repost reputation request reserved respond response
+    restaurant return review reviewed reward rewarding rewrite rich right ring risk role round rules running runs
+    said sales same save saved scam schedule scheduled scheduling scholar script seat seats second secret section
+    secure security seeing seen select selected self sell selling send sender sent sentence serious service session
+    settled shall shame share shared short should show sign signature signed signing silence silly simple simply
+    since single sister sisters site sixth sleep slot small social sold some somebody someone something somewhere
+    soon sorry sort sorted soul spare speak speaker special sponsor sponsored spot spots square stand standing star
+    start stayed still stood stop street stuck stuff stung stupid style subject subscribe subscription success such
+    suffer suits super supplies support suppose sure surely surname switch switched system tagged take taken takes
+    taking talent talk task taught team teeny tell template text than thank thanks that their them there these they
+    thing think this those though thought threat three through thurs tiles time tiny title today together told
+    tomorrow tone tonight topic total town track trade trial trick trouble true truly trust turn turned turns twice
+    unable under understanding understood unique unless unlock until update upgrade urgent urgently useful user uses
+    using usually value vanishing verify version very video visionary visit voice wait waiting walk want wanted warm
+    warning wasn waste watch ways website week weekend welcome were what whatever when whenever where whether which
+    while whole whose will win winner with within without wondering word words work world worry worth would wouldn
+    write writer writes writing written year yesterday you your yours yourself zero zoom
     """.split()
 )
-"""Words that people disguise with digits and signs to slip past a filter ("URG3NT", "fr33"): only these are undone."""
+"""Words that people disguise with digits and signs to slip past a filter ("URG3NT", "fr33"): those of the rules' own phrases.
+
+Only these are undone, so that "3pm" and "GPT4" stay what they are."""
 
 ENGLISH = frozenset(
     """
