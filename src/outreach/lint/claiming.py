@@ -84,14 +84,37 @@ _ANYBODYS = frozenset(
 )  # fmt: skip
 """What anybody has: to speak of the reader's inbox, time or answer claims nothing about them."""
 
+_PERSON = (
+    r"(?P<who>friend|colleague|partner|wife|husband|brother|sister|daughter|son|mother|father|boss|assistant|team|client|customer|"
+    r"student|pupil|cousin|neighbour|neighbor|lawyer|accountant|agent|editor|investor|sponsor)s?"
+)
+_OF_MINE = re.compile(widened(rf"\b(?:(?:my|our) (?:[\w'-]+ )?{_PERSON})\b"), re.IGNORECASE)
+_QUOTED = re.compile(r"[\"\u201c\u201e]([^\"\u201c\u201d]+)[\"\u201d]")
+_LEFT_OUT = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
+_SPELLED = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+SHORT_QUOTE = 3
+"""Quotation marks around at most two words quote nobody; they have three blanks in their spelling."""
+
 Place = tuple[int, int]
 """Half-open places in the text of a sentence."""
 
 
-def unsupported(text: str, known: frozenset[str]) -> Iterator[Place]:
-    """Yield where a sentence states what no record supports: news, deeds, boasts, guesses, things."""
-    for find in (_news, _deeds, _boasts, _guesses, _things):
+def unsupported(text: str, known: frozenset[str], record: str) -> Iterator[Place]:
+    """Yield where a sentence states what no record supports: news, deeds, boasts, guesses, things, people, quotes.
+
+    `record` is the `spelling` of the records.
+    """
+    for find in (_news, _deeds, _boasts, _guesses, _things, _people):
         yield from find(text, known)
+    for match in _QUOTED.finditer(text):
+        parts = [spelling(part) for part in _LEFT_OUT.split(match[1])]
+        if any(part.count(" ") > SHORT_QUOTE and part not in record for part in parts):
+            yield match.span()
+
+
+def spelling(text: str) -> str:
+    """Return the words and figures of a text, in lower case and each between blanks, so that quotes can be found in it."""
+    return f" {' '.join(_SPELLED.findall(text.lower()))} "
 
 
 def _news(text: str, known: frozenset[str]) -> Iterator[Place]:
@@ -123,6 +146,13 @@ def _things(text: str, known: frozenset[str]) -> Iterator[Place]:
     for match in _YOURS.finditer(text):
         thing = " ".join(takewhile(lambda word: word.lower() not in ENGLISH, WORD.findall(match[1])))
         if not _supported(thing, known, 1 / 2):
+            yield match.span()
+
+
+def _people(text: str, known: frozenset[str]) -> Iterator[Place]:
+    """Yield the people of the sender's whom no record knows: a friend who will call, a team that is at hand."""
+    for match in _OF_MINE.finditer(text):
+        if not stems(match["who"]) & known:
             yield match.span()
 
 

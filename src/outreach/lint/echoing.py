@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from outreach.lint.case import Case, Hit
 from outreach.lint.patterns import widened
 from outreach.lint.text import normalise
+from outreach.lint.words import record_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
 PROMPT_RUN = 8
 FACT_RUN = 4
+_MACHINE = re.compile(
+    widened(
+        r"\b(?:(?:offer|fact)_ids?|(?:offer|sender|source|contact)\.(?:id|title|detail|link|role|voice|where|when)|"
+        r"the user (?:wants|wanted|asked|asks|says|said|is|would|needs)|the (?:system )?prompt|(?:in|from|per|of|by) the brief|"
+        r"(?:word|token) (?:limit|count)|as instructed)\b"
+    ),
+    re.IGNORECASE,
+)
+"""How a model speaks of its task rather than to the reader."""
+_LABEL = re.compile(r"\A\W*(?:offer|body|ask|close|closing|subject|greeting|signature)\s*:", re.IGNORECASE)
+"""The keys of a reply, which are names for its parts and no part of it."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _INSTRUCTION = re.compile(
     widened(
@@ -39,9 +51,17 @@ def is_instruction(text: str) -> bool:
     return _INSTRUCTION.search(normalise(text).text) is not None
 
 
-def prompts(case: Case, _: Brief) -> Iterator[Hit]:
-    """Find a run of words out of our own prompts."""
+def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a run of words out of our own prompts, and what speaks of the task: keys, labels, ids, "the user wants"."""
     yield from _runs(case, _shingles(case.echoes, PROMPT_RUN), PROMPT_RUN)
+    record = record_text(brief).lower()
+    ids = [re.escape(id_) for id_ in (brief.offer.id, *(fact.id for fact in brief.facts)) if not id_.isalpha()]
+    named = re.compile(rf"\b(?:facts?|ids?|the offer)\W{{1,3}}(?:{'|'.join(ids)})\b", re.IGNORECASE) if ids else None
+    for sentence in case.reading.sentences:
+        label = _LABEL.match(sentence.text) if sentence.place == "body" else None
+        for match in (label, _MACHINE.search(sentence.text), named.search(sentence.text) if named else None):
+            if match is not None and match[0].lower() not in record:
+                yield Hit(sentence.place, sentence.start + match.start(), sentence.start + match.end(), sentence.index)
 
 
 def facts(case: Case, brief: Brief) -> Iterator[Hit]:

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
     from outreach.domain.brief import Brief
 
+_TOP = (
+    "com|org|net|io|co|dev|app|info|biz|me|ly|xyz|ru|cn|de|fr|uk|eu|se|nl|es|pl|ch|ca|br|jp|tv|gg|ai|site|shop|online|store|page|"
+    "tech|club|top|live|link"
+)
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|dev|app|info|biz|me|ly|xyz|ru|cn)\b\S*|"
+    rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b\S*|\b[\w-]+(?:\.[\w-]+)+/\w\S*|"
+    rf"[\w-]+ ?[(\[]? ?\b[dD][oO][tT]\b ?[)\]]? ?(?:{_TOP})\b|[\w.+-]+ ?[(\[] ?[aA][tT] ?[)\]] ?[\w-]+|"
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b|\+?\d[\d ()/.-]{7,}\d|"
     r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
 )
@@ -86,7 +91,8 @@ def names(case: Case, brief: Brief) -> Iterator[Hit]:
         words = [match for match in WORD.finditer(sentence.text) if _is_name(sentence.text, match)]
         opening = _opening(sentence.text)
         for match in words:
-            alone = match.start() in opening and not any(other.start() == match.end() + 1 for other in words)
+            followed = any(other.start() == match.end() + 1 for other in words)
+            alone = match.start() in opening and not followed and not (sentence.place == "body" and _signs(sentence.text, match))
             if not alone and stem(match[0]) not in known:
                 yield _within(sentence, match.start(), match.end())
 
@@ -126,9 +132,10 @@ def past(case: Case, brief: Brief) -> Iterator[Hit]:
 
 def claims(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a statement about the reader, or a boast of the sender, that no record supports: one a sentence."""
-    known = vocabulary(record_text(brief))
+    record = record_text(brief)
+    known, said = vocabulary(record), claiming.spelling(record)
     for sentence in _statements(case, brief):
-        yield from (_within(sentence, start, end) for start, end in islice(claiming.unsupported(sentence.text, known), 1))
+        yield from (_within(sentence, start, end) for start, end in islice(claiming.unsupported(sentence.text, known, said), 1))
 
 
 def _told_there(match: re.Match[str], text: str, brief: Brief) -> bool:
@@ -160,6 +167,12 @@ def _statements(case: Case, brief: Brief) -> list[Sentence]:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match[0]
     return word[0].isupper() and word.lower() not in _NOT_NAMES | ENGLISH and text[match.end() : match.end() + 1] != "@"
+
+
+def _signs(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word makes up a whole line without a stop, as the name in a signature does."""
+    before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
+    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
 
 
 def _opening(text: str) -> set[int]:

@@ -66,6 +66,8 @@ _DEED = re.compile(
 _FREED = re.compile(
     widened(r"\b(?:still|anyway|anyhow|regardless|either way|all the same|even if|in any case)\b|\?\Z"), re.IGNORECASE
 )
+_WISHES = stems("use useful help want need wish like time interest fit suit")
+"""Words of an ask that also say whether a gift is of use."""
 _GIFT = stems("gift offer link file copy rest")
 _TAKES_UP = stems(
     "send sent post mail share give reply write tell name let know answer drop pick choose say bring collect fetch come book "
@@ -76,7 +78,7 @@ _TAKES_UP = stems(
 
 _OF_ANY_OFFER = stems(
     "offer gift yours whatever either answer decide stands holds open free happy glad gladly pleasure welcome everything "
-    "anything afterwards ready"
+    "anything afterwards ready use useful need fit suit plan plans regardless keep leave want wish remain"
 )
 """What is said of any offer: "the offer stands whatever you answer" promises nothing new."""
 
@@ -147,7 +149,7 @@ def _ties(sentence: Sentence, match: re.Match[str], brief: Brief, carries: bool)
         return False
     rest = stems(f"{sentence.text[: match.start()]} {sentence.text[match.end() :]}")
     given, facts = stems(f"{brief.offer.title} {brief.offer.detail or ''}"), stems(facts_text(brief))
-    asked = stems(brief.ask.text if brief.ask else "") - given - facts - _TAKES_UP
+    asked = stems(brief.ask.text if brief.ask else "") - given - facts - _TAKES_UP - _WISHES
     if asked & stems(clause):
         return carries or bool((given | _GIFT) & rest)
     strict = word not in _LENIENT | {"", "after", "once"}
