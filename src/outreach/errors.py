@@ -16,8 +16,7 @@ None of them ever carries words that an engine wrote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +37,7 @@ class OutreachError(Exception):
         return f"{self.message} {self.remedy}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One thing wrong with an input: where it is (line and column count from 1; 0 when unknown) and what it is."""
 
     where: str

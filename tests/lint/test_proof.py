@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,19 +59,19 @@ def test_a_sound_rule_has_no_mistake() -> None:
 )
 def test_a_mistake_is_found(change: dict[str, tuple[str, ...]], what: str) -> None:
     """Each mistake alone, by what is said of it."""
-    assert any(what in mistake for mistake in _mistakes(replace(SOUND, **change)))  # type: ignore[arg-type]
+    assert any(what in mistake for mistake in _mistakes(SOUND._replace(**change)))  # type: ignore[arg-type]
 
 
 def test_an_exception_must_excuse_a_match() -> None:
     """An exception that stands in a good example where no pattern matches is idle."""
-    idle = replace(SOUND, unless=(*SOUND.unless, r"\bthe list\b"))
+    idle = SOUND._replace(unless=(*SOUND.unless, r"\bthe list\b"))
     assert any("the list" in mistake for mistake in _mistakes(idle))
 
 
 def test_one_rule_may_not_find_the_good_examples_of_another() -> None:
     """Even as a warning."""
-    other = replace(
-        SOUND, code="TEAM02", name="other", severity=Severity.WARNING, parameters=("list",), unless=(),
+    other = SOUND._replace(
+        code="TEAM02", name="other", severity=Severity.WARNING, parameters=("list",), unless=(),
         bad=(example("A [[list]]."),), good=(example("Here."),),
     )  # fmt: skip
     assert _mistakes(SOUND, other) == ["TEAM01 shouted-word: a good example is found by TEAM02 other: The list is here."]
@@ -81,9 +80,9 @@ def test_one_rule_may_not_find_the_good_examples_of_another() -> None:
 def test_a_judged_rule_must_find_its_marks() -> None:
     """The sentence that the classifier names has to overlap the words that are marked."""
     placeholder = next(rule for rule in load().rules if (rule.kind, rule.parameters) == ("judged", ("placeholder",)))
-    away = replace(placeholder, bad=(replace(placeholder.bad[0], spans=((0, 0),)),), good=())
+    away = placeholder._replace(bad=(placeholder.bad[0]._replace(spans=((0, 0),)),), good=())
     assert any("outside the marks" in mistake for mistake in _mistakes(away))
-    harmless = replace(placeholder, bad=(placeholder.good[0],), good=())
+    harmless = placeholder._replace(bad=(placeholder.good[0],), good=())
     assert any("a bad example passes" in mistake for mistake in _mistakes(harmless))
 
 
@@ -101,6 +100,6 @@ def test_a_mistake_has_its_line(tmp_path: Path) -> None:
     """The line of the rule's code in its file; none when there is no such file."""
     path = tmp_path / "team.yaml"
     path.write_text("rules:\n  - name: shouted-word\n    code: TEAM01\n", encoding="utf-8")
-    broken = replace(SOUND, unless=(), where=str(path))
+    broken = SOUND._replace(unless=(), where=str(path))
     assert [mistake.line for mistake in prove(Rulebook([broken]), STANDARD)] == [3]
-    assert [mistake.line for mistake in prove(Rulebook([replace(broken, where="gone.yaml")]), STANDARD)] == [0]
+    assert [mistake.line for mistake in prove(Rulebook([broken._replace(where="gone.yaml")]), STANDARD)] == [0]

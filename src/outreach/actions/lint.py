@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from outreach.actions.messages import read
 from outreach.errors import BadInput
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from outreach.lint.linter import Linter
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One message with all that was found in it; `cleared` tells that nothing of it is an error."""
 
     message: Message

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from outreach.errors import BadInput, Mistake
 from outreach.text_file import read_text
@@ -24,8 +23,7 @@ LONGEST_LINE = 1_000_000
 _SUBJECT = re.compile(r"subject:[ \t]*([^\r\n]*)(?:\r?\n(?:[ \t]*\r?\n)*|\Z)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: line and column count from 1, `offset` is in characters from 0, None where it is not known."""
 
     line: int
@@ -33,8 +31,7 @@ class Place:
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message and where it stands.
 
     `text` is the whole file when subject and body stand in it letter for letter, at the offsets given; otherwise it is empty and
@@ -43,12 +40,16 @@ class Message:
 
     id: str
     path: str
-    subject: str = field(repr=False)
-    body: str = field(repr=False)
+    subject: str
+    body: str
     line: int = 1
-    text: str = field(default="", repr=False)
+    text: str = ""
     subject_at: int = 0
     body_at: int = 0
+
+    def __repr__(self) -> str:
+        """Return which message this is, and none of its words."""
+        return f"Message(id={self.id!r}, path={self.path!r}, line={self.line!r})"
 
     def place(self, part: str, offset: int) -> Place:
         """Return where an offset of the subject or the body stands in the file."""

@@ -12,8 +12,7 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from outreach.errors import OutreachError
@@ -25,8 +24,7 @@ _BYTES = re.compile("[\udc80-\udcff]+")
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33"}
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A text with a style, which shows on a terminal alone."""
 
     text: str

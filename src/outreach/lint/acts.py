@@ -4,11 +4,11 @@ Two linear models: one scores every sentence from its words and position, one sc
 those scores. The weights are trained from the labelled messages in tests/corpus.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
 from math import fsum
 from operator import add, mul
+from typing import NamedTuple
 
 from outreach.lint.features import acting, positions, words
 from outreach.lint.structure import OUTPUTS, REASONS, Scores, shape, sigmoid
@@ -30,8 +30,7 @@ class Act(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A reason to reject, how likely it is (0 to 1), and the number of the sentence it is placed on."""
 
     reason: str
@@ -39,8 +38,7 @@ class Reason:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What was read in a message.
 
     The act and the likelihood of a gift and of an ask in each sentence, the likelihood that the message is to be

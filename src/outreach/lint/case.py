@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from outreach.domain.brief import Brief
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from outreach.lint.text import Reading, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One message: its reading, the acts judged in it, and, for a draft, its brief and the texts it must not repeat."""
 
     reading: Reading
@@ -21,8 +19,7 @@ class Case:
     echoes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in the folded text of one part of the message: half-open offsets and the number of the sentence."""
 
     place: str

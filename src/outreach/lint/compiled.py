@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,13 @@ def read(folder: Path = SHIPPED, file: Path = FILE) -> tuple[Rule, ...] | None:
 
 def write(rules: tuple[Rule, ...], folder: Path = SHIPPED, file: Path = FILE) -> None:
     """Write the compiled file for the rules that a folder's YAML files hold."""
-    rows = [asdict(rule) | {"where": Path(rule.where).name} for rule in rules]
+    rows = [rule._asdict() | {"bad": _rows(rule.bad), "good": _rows(rule.good), "where": Path(rule.where).name} for rule in rules]
     text = json.dumps({"checksums": _checksums(folder), "rules": rows}, ensure_ascii=False, indent=0, sort_keys=True)
     file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _rows(examples: tuple[Example, ...]) -> list[dict[str, Any]]:
+    return [example._asdict() for example in examples]
 
 
 def _checksums(folder: Path) -> dict[str, int]:

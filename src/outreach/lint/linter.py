@@ -5,9 +5,8 @@ Anything that goes wrong inside it is a finding that holds the message: a text t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from outreach.lint.acts import judge
 from outreach.lint.case import Case, Hit, at
@@ -28,8 +27,7 @@ BESIDE_A_BRIEF = frozenset({"unkept-offer", "ungrounded", "wrong-name", "echo", 
 """Reasons that mean nothing without a brief; their patterns rest on an ordinary message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What the linter says of one message."""
 
     findings: tuple[Finding, ...]

@@ -6,7 +6,7 @@ A rule is never loosened in silence: every waiver in force is listed by `outreac
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from outreach.errors import Mistake
@@ -82,7 +82,7 @@ def tighten(rules: Iterable[Rule], overrides: Overrides) -> tuple[list[Rule], li
             continue
         severity = Severity.ERROR if each.to_error else rule.severity
         parameters = (*rule.parameters, *each.patterns) if each.patterns else rule.parameters
-        by_code[each.code] = replace(rule, severity=severity, parameters=parameters)
+        by_code[each.code] = rule._replace(severity=severity, parameters=parameters)
     return list(by_code.values()), mistakes
 
 

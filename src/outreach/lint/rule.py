@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from outreach.lint.finding import Severity
@@ -20,8 +19,7 @@ DRAFT_REASONS = ("unkept-offer", "ungrounded", "wrong-name", "echo", "leverage",
 REASONS = MESSAGE_REASONS + DRAFT_REASONS
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A message, or a part of one, that a rule must find or must let pass.
 
     In the file the words that are found stand between `[[` and `]]`; `spans` are their half-open offsets in `text`, which has no
@@ -33,8 +31,7 @@ class Example:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `check` names one kind of check and its parameters; `where` is the file it was read from."""
 
     code: str

@@ -3,8 +3,8 @@
 All of it is taken from the sentences' scores, nothing from their words, so that it holds for any style.
 """
 
-from dataclasses import dataclass
 from math import exp, fsum, log
+from typing import NamedTuple
 
 REASONS = (
     "all-ask", "ask-first", "vague-offer", "indirect-ask", "urgency", "scarcity", "guilt", "debt", "flattery",
@@ -34,8 +34,7 @@ _FAULT = _REASON + REASONS.index("vague-offer")  # reasons from here on are faul
 _BOUND = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """A message's sentences as scored.
 
     `outputs` has the log-odds of OUTPUTS for each, `words` what the words of each add to the log-odds that the message

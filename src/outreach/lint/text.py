@@ -4,7 +4,7 @@ Pure and deterministic; no input raises, lone surrogates included.
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from outreach.lint.folding import fold, is_plain
 from outreach.lint.layout import ITEM_MARK, Block, Part, blocks
@@ -13,8 +13,7 @@ from outreach.lint.lexicon import ENGLISH, FOREIGN
 __all__ = ["Part", "Reading", "Sentence", "Text", "is_english", "normalise", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A folded text and the way back to the one it came from.
 
     `starts[i]`, `ends[i]` are the half-open place in `original` of character i of `text`; None where nothing moved.
@@ -22,8 +21,8 @@ class Text:
 
     original: str
     text: str
-    starts: tuple[int, ...] | None = field(default=None, repr=False)
-    ends: tuple[int, ...] | None = field(default=None, repr=False)
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Half-open span of `text` to the half-open span of `original` it came from; an empty span stays empty."""
@@ -36,11 +35,10 @@ class Text:
         return at, at
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; `start` and `end` are half-open places in the folded text of its `place` (subject or body)."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs here
     place: str
     part: Part
     start: int
@@ -48,8 +46,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A whole message, read: subject sentences first."""
 
     subject: Text

@@ -7,10 +7,10 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 from operator import or_
 from struct import Struct
+from typing import NamedTuple
 
 from outreach.lint.features import APART, END, IN_SUBJECT, LONGEST, PAIR, START, STEM, SUBJECT, Key, stem
 from outreach.lint.structure import OUTPUTS
@@ -56,8 +56,7 @@ def unpack(packed: int) -> tuple[int, ...]:
     return _FIELDS.unpack(((packed + HALVES) ^ HALVES).to_bytes(_FIELDS.size, "little"))
 
 
-@dataclass(frozen=True, slots=True)
-class Judges:
+class Judges(NamedTuple):
     """Weights of a message's shape for the verdict and for each reason, each with its constant last.
 
     `threshold` is the likelihood from which a message is rejected.
@@ -68,8 +67,7 @@ class Judges:
     threshold: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Packed weights of features.
 
     Of words, stems and positions by name; by number, of pairs of stems side by side, of pairs one apart, and of stems
@@ -99,8 +97,7 @@ class Table:
         return sum(filter(None, found))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """All that is learned: the table of features, a constant for each of OUTPUTS, and the judges of shapes."""
 
     table: Table
