@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,7 +87,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the classifier find nothing: it has tests of its own, and these are about what is said of what was found."""
-    monkeypatch.setattr(linter, "judge", lambda reading: replace(judge(reading), rejected=0.0, reasons=()))
+    monkeypatch.setattr(linter, "judge", lambda reading: judge(reading)._replace(rejected=0.0, reasons=()))
 
 
 @pytest.fixture

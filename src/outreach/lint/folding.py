@@ -9,6 +9,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from outreach.lint.confusables import COMBINING, CONFUSABLES, INVISIBLE
 from outreach.lint.lexicon import DISGUISED
@@ -28,7 +29,6 @@ _BLOCK = re.compile(r"</?(?:blockquote|br|div|h[1-6]|hr|li|ol|p|table|tr|ul)\b",
 _ODD = re.compile(f"(?s:.)[{COMBINING}]+|[^\x00-\x7f]")
 _MARKS = re.compile(f"[{COMBINING}]+")
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
-_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua63f\ua66f-\uabff\uac00-\ud7ff\u3040-\u9fff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\](?=\()")
 _EMPHASIS = re.compile(
@@ -157,16 +157,22 @@ def _composed(text: str) -> Iterator[Edit]:
             yield match.start(), match.end(), new
 
 
+@cache
+def _other_script() -> re.Pattern[str]:
+    """Letters of other alphabets; compiled when first needed, as so wide a class takes 6 ms and few messages have any."""
+    return re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua63f\ua66f-\uabff\uac00-\ud7ff\u3040-\u9fff]")
+
+
 def _latin(text: str) -> Iterator[Edit]:
     """Look-alikes in words that mix alphabets, and in any word of a mainly Latin text that has nothing else."""
     if _FOREIGN_WORD.search(text) is None:
         return
-    other = len(_OTHER_SCRIPT.findall(text))
+    other = len(_other_script().findall(text))
     mainly_latin = 2 * other < sum(map(str.isalpha, text))
     for match in _FOREIGN_WORD.finditer(text):
         old = match[0]
         new = old.translate(CONFUSABLES)
-        mixed = _OTHER_SCRIPT.search(old) is None or any("a" <= letter.lower() <= "z" for letter in old)
+        mixed = _other_script().search(old) is None or any("a" <= letter.lower() <= "z" for letter in old)
         if new != old and (mixed or (mainly_latin and new.isascii())):
             yield match.start(), match.end(), new
 
