@@ -89,7 +89,9 @@ _PERSON = (
     r"student|pupil|cousin|neighbour|neighbor|lawyer|accountant|agent|editor|investor|sponsor)s?"
 )
 _OF_MINE = re.compile(widened(rf"\b(?:(?:my|our) (?:[\w'-]+ )?{_PERSON})\b"), re.IGNORECASE)
-_QUOTED = re.compile(r"[\"\u201c\u201e]([^\"\u201c\u201d]+)[\"\u201d]")
+_QUOTED = re.compile(
+    r"[\"\u201c\u201e](?P<double>[^\"\u201c\u201d]+)[\"\u201d]|(?<!\w)'(?P<single>(?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
+)
 _LEFT_OUT = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
 _SPELLED = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SHORT_QUOTE = 3
@@ -107,7 +109,7 @@ def unsupported(text: str, known: frozenset[str], record: str) -> Iterator[Place
     for find in (_news, _deeds, _boasts, _guesses, _things, _people):
         yield from find(text, known)
     for match in _QUOTED.finditer(text):
-        parts = [spelling(part) for part in _LEFT_OUT.split(match[1])]
+        parts = [spelling(part) for part in _LEFT_OUT.split(match["double"] or match["single"])]
         if any(part.count(" ") > SHORT_QUOTE and part not in record for part in parts):
             yield match.span()
 
