@@ -1,27 +1,24 @@
 """The file of weights: written by tests/corpus/train.py, read once, on first use.
 
 A head in JSON (names, and the few weights of shapes), the numbers of pairs, and for every feature its weights in 16 bits
-a field; all of it compressed.
+a field: the lower bytes of all of them, then the upper bytes, which are much alike. All of it is compressed.
 """
 
 import json
 import zlib
 from collections.abc import Iterator
 from functools import cache, partial
-from itertools import chain, islice, repeat
-from operator import sub
+from itertools import chain, islice
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 
 from outreach.lint.structure import NAMES, OUTPUTS
-from outreach.lint.weights import BITS, FIELDS, HALVES, Judges, Table, Weights, entry, unpack
+from outreach.lint.weights import BITS, FIELDS, Judges, Table, Weights, entry
 
 FILE = Path(__file__).parent / "model" / "weights.bin"
 
 _WIDTH = FIELDS * BITS // 8
-# the upper bytes of a field with half its range added, by the upper byte of the 16 bits kept: below 128 is not negative
-_THIRD = bytes(128) + b"\xff" * 128
-_FOURTH = b"\x80" * 128 + b"\x7f" * 128
+_SIGN = bytes(128) + b"\xff" * 128  # what the upper two bytes of a field are, by the byte below them
 
 
 def dump(weights: Weights) -> bytes:
@@ -49,8 +46,8 @@ def dump(weights: Weights) -> bytes:
         chain.from_iterable(part.values() for part in numbered),
     )
     numbers = b"".join([key.to_bytes(4, "little") for part in numbered for key in part])
-    values = b"".join([field.to_bytes(2, "little", signed=True) for value in packed for field in unpack(value)])
-    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + values, 9)
+    wide = b"".join([value.to_bytes(_WIDTH, "little", signed=True) for value in packed])
+    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + wide[0::4] + wide[1::4], 9)
 
 
 def parse(data: bytes) -> Weights:
@@ -73,13 +70,14 @@ def parse(data: bytes) -> Weights:
     return Weights(Table(words, stems, tags, pairs, apart, subjects), tuple(head["constants"]), judges)
 
 
-def _packed(fields: bytes) -> Iterator[int]:
+def _packed(kept: bytes) -> Iterator[int]:
     """Widen fields of 16 bits to those of packed weights: by columns of bytes, which takes a tenth of going one by one."""
-    low, high = fields[0::2], fields[1::2]
-    wide = bytearray(2 * len(fields))
-    wide[0::4], wide[1::4], wide[2::4], wide[3::4] = low, high, high.translate(_THIRD), high.translate(_FOURTH)
-    whole = partial(int.from_bytes, byteorder="little")
-    return map(sub, map(whole, chain.from_iterable(iter_unpack(f"{_WIDTH}s", wide))), repeat(HALVES))
+    low, high = kept[: len(kept) // 2], kept[len(kept) // 2 :]
+    wide = bytearray(2 * len(kept))
+    wide[0::4], wide[1::4], wide[2::4] = low, high, high.translate(_SIGN)
+    wide[3::4] = wide[2::4]
+    whole = partial(int.from_bytes, byteorder="little", signed=True)
+    return map(whole, chain.from_iterable(iter_unpack(f"{_WIDTH}s", wide)))
 
 
 @cache
