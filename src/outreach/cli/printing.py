@@ -21,6 +21,7 @@ _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\
 """C0 without tab and line feed, DEL, C1, direction marks and overrides, line separators, lone surrogates."""
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a file name that the locale could not read; Python keeps them as lone surrogates (PEP 383)."""
+_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: json.dumps would make one for each message
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33"}
 
 
@@ -62,12 +63,16 @@ def problem(error: OutreachError) -> None:
 
 def json_text(data: object, *, indent: int | None = None) -> str:
     """Return JSON in which every character that could command a terminal is escaped, so that no reader loses any."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = json.dumps(data, ensure_ascii=False, indent=indent) if indent is not None else _JSON.encode(data)
+    if text.isprintable():
+        return text
     return _COMMANDING.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
 def visible(text: str) -> str:
     """Return a text without the characters that command a terminal or reorder what is read."""
+    if text.isprintable():  # none of them is, and this takes a tenth of the search
+        return text
     if not text.isascii():
         text = _BYTES.sub(lambda match: match[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text)
     return _COMMANDING.sub("", text)
@@ -115,11 +120,9 @@ def abandon() -> None:
 
 
 def _write(stream: TextIO, pieces: tuple[Piece, ...], end: str) -> None:
-    shown = styled(stream)
-    stream.write("".join(_piece(piece, shown=shown) for piece in pieces) + end)
+    stream.write("".join([visible(piece) if isinstance(piece, str) else _styled(piece, stream) for piece in pieces]) + end)
 
 
-def _piece(piece: Piece, *, shown: bool) -> str:
-    if isinstance(piece, str):
-        return visible(piece)
-    return f"\x1b[{_STYLES[piece.style]}m{visible(piece.text)}\x1b[0m" if shown else visible(piece.text)
+def _styled(piece: Styled, stream: TextIO) -> str:
+    shown = visible(piece.text)
+    return f"\x1b[{_STYLES[piece.style]}m{shown}\x1b[0m" if styled(stream) else shown

@@ -24,11 +24,14 @@ _OVER_LENGTH = 1.2
 
 def length(case: Case, bound: str) -> Iterator[Hit]:
     """Find a body with almost no words ("empty"), with too many to be a message ("long"), or over its brief ("brief")."""
-    words = len(case.reading.body.text.split())
-    too_short = bound == "empty" and words < SHORTEST
-    too_long = bound == "long" and words > LONGEST
-    over = bound == "brief" and case.brief is not None and words > case.brief.words * _OVER_LENGTH
-    if too_short or too_long or over:
+    text = case.reading.body.text
+    if bound == "empty":
+        wrong = len(text.split(maxsplit=SHORTEST)) < SHORTEST
+    elif bound == "long":
+        wrong = len(text) > LONGEST and len(text.split()) > LONGEST  # no text has more words than characters
+    else:
+        wrong = case.brief is not None and len(text.split()) > case.brief.words * _OVER_LENGTH
+    if wrong:
         yield whole(case.reading)
 
 

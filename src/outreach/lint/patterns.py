@@ -76,7 +76,7 @@ class PatternSet:
         matched: Any = self._set.Match(text)  # a list or None; its annotation says bool
         if not matched:
             raise MemoryError
-        return sorted(index for index in matched if index < len(self._sources))
+        return sorted([index for index in matched if index < len(self._sources)])
 
     def spans(self, index: int, text: str) -> Iterator[tuple[int, int]]:
         """Yield every half-open span of one pattern in the text."""

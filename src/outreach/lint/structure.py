@@ -49,7 +49,9 @@ class Scores(NamedTuple):
 
 def sigmoid(score: float) -> float:
     """Logistic function, safe for any score."""
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))
+    if -30.0 < score < 30.0:
+        return 1.0 / (1.0 + exp(-score))
+    return 1.0 / (1.0 + exp(-30.0 if score > 0.0 else 30.0))
 
 
 def shape(scores: Scores) -> list[float]:
