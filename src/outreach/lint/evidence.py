@@ -59,6 +59,10 @@ def _strongest(found: list[Sign]) -> tuple[Sign, ...]:
 
 def _packed(table: Table, key: Key) -> int:
     """Packed weights of one feature; a known word's count its stem's in, so the stem of one has none of its own here."""
+    return table.rows[_row(table, key)]
+
+
+def _row(table: Table, key: Key) -> int:
     if isinstance(key, str):
         return table.tags.get(key, 0) or table.words.get(key, (0, 0, 0))[0]
     if key[0] == STEM:

@@ -4,6 +4,7 @@
    order, on any machine.
 2. A stem has a number, and a pair of stems the number made of both, so that looking a pair up builds no strings. The
    weights of a known word include those of its stem.
+3. The integers stand in rows, and the tables say which row: of a file, only the rows that are asked for are read.
 """
 
 from collections.abc import Iterable
@@ -31,11 +32,14 @@ _HALF = 1 << (BITS - 1)
 HALVES = sum([_HALF << (BITS * at) for at in range(FIELDS)])
 """Half the range of every field, packed."""
 
+WIDTH = FIELDS * BITS // 8
+"""Bytes of a packed number, in two's complement, the lowest first."""
+
 _FIELDS = Struct(f"<{FIELDS}i")
 _SHIFT = 16
 
 Entry = tuple[int, int, int]
-"""The packed weights of a word or stem; the number of its stem as second of a pair, and as first (shifted)."""
+"""The row of a word or stem; the number of its stem as second of a pair, and as first (shifted)."""
 
 _UNKNOWN: Entry = (0, 0, 0)
 
@@ -67,12 +71,31 @@ class Judges(NamedTuple):
     threshold: float
 
 
+class Rows(dict[int, int]):
+    """Packed weights by row; row 0 is that of an unknown feature, all zero.
+
+    Those of a file are made from its bytes when first asked for: a message needs some 300 of 40,000, and to make them all
+    takes 15 ms.
+    """
+
+    def __init__(self, made: Iterable[int] = (), wide: bytes = b"") -> None:
+        super().__init__(enumerate(made, 1))
+        self._wide = wide
+
+    def __missing__(self, row: int) -> int:
+        """Make a row and keep it."""
+        packed = self[row] = int.from_bytes(self._wide[WIDTH * (row - 1) : WIDTH * row], "little", signed=True)
+        return packed
+
+
 class Table(NamedTuple):
-    """Packed weights of features.
+    """The rows of features.
 
     Of words, stems and positions by name; by number, of pairs of stems side by side, of pairs one apart, and of stems
     in a subject.
     """
+
+    rows: Rows
 
     words: dict[str, Entry]
     stems: dict[str, Entry]
@@ -85,16 +108,16 @@ class Table(NamedTuple):
         """Add up the packed weights of all features of a sentence."""
         known, stems = self.words.get, self.stems
         entries = [known(word) or stems.get(stem(word), _UNKNOWN) for word in sentence]
-        packed, second, first = zip(stems[START], *entries, stems[END], strict=True)
+        row, second, first = zip(stems[START], *entries, stems[END], strict=True)
         found = chain(
             map(self.tags.get, tags),
-            packed,
+            row,
             map(self.pairs.get, map(or_, first, second[1:])),
             map(self.apart.get, map(or_, first, second[2:])),
         )
         if tags[0] == IN_SUBJECT:
             found = chain(found, map(self.subjects.get, second))
-        return sum(filter(None, found))
+        return sum(map(self.rows.__getitem__, filter(None, found)))
 
 
 class Weights(NamedTuple):
@@ -105,28 +128,34 @@ class Weights(NamedTuple):
     judges: Judges
 
 
-def entry(packed: int, number: int) -> Entry:
+def entry(row: int, number: int) -> Entry:
     """Make the entry of a word or stem."""
-    return packed, number, number << _SHIFT
+    return row, number, number << _SHIFT
 
 
 def tabled(features: dict[Key, int]) -> Table:
     """Lay the packed weights of features out as a table."""
     names = sorted({part for key in features if isinstance(key, tuple) for part in key[1:]} | {START, END})
     number = {name: at for at, name in enumerate(names, 1)}
-    stems = {name: entry(features.get((STEM, name), 0), at) for name, at in number.items()}
+    made: list[int] = []
+
+    def row(packed: int) -> int:
+        made.append(packed)
+        return len(made)
+
+    stems = {name: entry(row(features.get((STEM, name), 0)), at) for name, at in number.items()}
     numbered: dict[str, dict[int, int]] = {PAIR: {}, APART: {}, SUBJECT: {}}
     words: dict[str, Entry] = {}
     tags: dict[str, int] = {}
     for key, packed in features.items():
         if isinstance(key, str):
             if len(key) > 1 and key[0] == "@":
-                tags[key] = packed
+                tags[key] = row(packed)
             else:
                 base, at, _ = stems.get(stem(key), _UNKNOWN)
-                words[key] = entry(packed + base, at)
+                words[key] = entry(row(packed + (made[base - 1] if base else 0)), at)
         elif key[0] == SUBJECT:
-            numbered[SUBJECT][number[key[1]]] = packed
+            numbered[SUBJECT][number[key[1]]] = row(packed)
         elif key[0] != STEM:
-            numbered[key[0]][number[key[1]] << _SHIFT | number[key[2]]] = packed
-    return Table(words, stems, tags, numbered[PAIR], numbered[APART], numbered[SUBJECT])
+            numbered[key[0]][number[key[1]] << _SHIFT | number[key[2]]] = row(packed)
+    return Table(Rows(made), words, stems, tags, numbered[PAIR], numbered[APART], numbered[SUBJECT])
