@@ -15,23 +15,26 @@ def logistic(scores: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))))
 
 
-def fit(inputs: csr_matrix | Array, labels: Array, penalty: float, rounds: int) -> tuple[Array, Array]:
+def fit(
+    inputs: csr_matrix | Array, labels: Array, penalty: float, rounds: int, counts: Array | None = None
+) -> tuple[Array, Array]:
     """Fit one logistic regression per column of `labels`: weights (inputs x outputs) and constants.
 
     `inputs` is a sparse matrix or an array. `penalty` is the ridge on the weights (half its square sum), `rounds` the
-    most steps of L-BFGS.
+    most steps of L-BFGS, `counts` how much each row counts (1 if None).
     """
+    heft = np.ones((inputs.shape[0], 1)) if counts is None else counts[:, None]
     width, outputs = inputs.shape[1], labels.shape[1]
     turned = inputs.T.tocsr() if isinstance(inputs, csr_matrix) else inputs.T
-    share = np.clip(labels.mean(axis=0), 1e-4, 1 - 1e-4)
+    share = np.clip((heft * labels).sum(axis=0) / heft.sum(), 1e-4, 1 - 1e-4)
     start = np.concatenate([np.zeros(width * outputs), np.log(share / (1 - share))])
 
     def loss(point: Array) -> tuple[float, Array]:
         weights, constant = point[:-outputs].reshape(width, outputs), point[-outputs:]
         scores = inputs @ weights + constant
-        error = logistic(scores) - labels
+        error = heft * (logistic(scores) - labels)
         slope = turned @ error + penalty * weights
-        value = (np.logaddexp(0.0, scores) - labels * scores).sum() + 0.5 * penalty * (weights**2).sum()
+        value = (heft * (np.logaddexp(0.0, scores) - labels * scores)).sum() + 0.5 * penalty * (weights**2).sum()
         return float(value), np.concatenate([slope.ravel(), error.sum(axis=0)])
 
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8}).x

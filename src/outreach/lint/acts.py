@@ -11,7 +11,7 @@ from operator import add, mul
 from typing import NamedTuple
 
 from outreach.lint.features import acting, positions, words
-from outreach.lint.structure import OUTPUTS, REASONS, Scores, shape, sigmoid
+from outreach.lint.structure import OUTPUTS, PLAIN, REASONS, Scores, shape, sigmoid
 from outreach.lint.text import Part, Reading, Sentence
 from outreach.lint.weights import SENTENCE_SCALE, message_scale, unpack
 from outreach.lint.weights_file import shipped
@@ -31,7 +31,7 @@ class Act(StrEnum):
 
 
 class Reason(NamedTuple):
-    """A reason to reject, how likely it is (0 to 1), and the number of the sentence it is placed on."""
+    """A reason to reject, how likely it is to be the main one (0 to 1), and the number of the sentence it is placed on."""
 
     reason: str
     score: float
@@ -62,7 +62,7 @@ _STANDS_ON_ASK = frozenset({"all-ask", "ask-first"})
 _OF_THE_WHOLE = frozenset({"all-ask", "ask-first", "vague-offer"})
 _SHOWN = -4.0  # log-odds from which a sentence shows a reason at all
 _LIKELY = 0.0  # log-odds from which a sentence is said to do something
-_REPORTED = -1.0  # log-odds from which a second reason is reported beside the strongest
+_BESIDE, _LEAST, _MOST = 2.5, -3.0, 3  # log-odds behind the strongest, and at least, of the few reasons reported beside it
 _CLOSING = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
 
 _NOTHING = Judgement((), (), (), 0.0, ())
@@ -80,7 +80,7 @@ def judge(reading: Reading) -> Judgement:
         tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
         tuple([sigmoid(output[_ASK]) for output in scores.outputs]),
         rejected,
-        _reasons(described, scores) if rejected >= shipped().judges.threshold else (),
+        _reasons(reported(described, shipped().judges.reasons), scores) if rejected >= shipped().judges.threshold else (),
     )
 
 
@@ -104,16 +104,25 @@ def _weigh(weights: tuple[float, ...], values: list[float]) -> float:
     return round(fsum([*map(mul, weights, values), weights[-1]]), 6)
 
 
-def _reasons(described: list[float], scores: Scores) -> tuple[Reason, ...]:
-    """Name the likely reasons, at least one, each on the sentence that shows it most."""
-    shown = described[-len(REASONS) :]
+def reported(described: list[float], judges: tuple[tuple[float, ...], ...]) -> dict[str, float]:
+    """Choose the likely reasons of a rejected message of this shape, at least one: the log-odds that each is the main one.
+
+    `judges` are the weights of the shape's plain numbers for each reason. Ties keep the order of REASONS.
+    """
+    plain = described[:PLAIN]
     odds = {
-        reason: _weigh(weights, described)
-        for reason, weights, sign in zip(REASONS, shipped().judges.reasons, shown, strict=True)
+        reason: _weigh(weights, plain)
+        for reason, weights, sign in zip(REASONS, judges, plain[-len(REASONS) :], strict=True)
         if sign > _SHOWN or reason in _OF_THE_WHOLE
     }
-    least = min(_REPORTED, max(odds.values()))
-    found = [Reason(reason, sigmoid(value), _place(reason, scores)) for reason, value in odds.items() if value >= least]
+    strongest = max(odds.values())
+    least = min(strongest, max(strongest - _BESIDE, _LEAST))
+    return {reason: odds[reason] for reason in sorted(odds, key=lambda reason: -odds[reason])[:_MOST] if odds[reason] >= least}
+
+
+def _reasons(odds: dict[str, float], scores: Scores) -> tuple[Reason, ...]:
+    """Place each reason on the sentence that shows it most, strongest first."""
+    found = [Reason(reason, sigmoid(value), _place(reason, scores)) for reason, value in odds.items()]
     return tuple(sorted(found, key=lambda item: (-item.score, item.reason)))
 
 

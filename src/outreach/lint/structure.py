@@ -3,7 +3,10 @@
 All of it is taken from the sentences' scores, nothing from their words, so that it holds for any style.
 """
 
+from collections.abc import Iterator
+from itertools import combinations_with_replacement, starmap
 from math import exp, fsum, log
+from operator import mul
 from typing import NamedTuple
 
 REASONS = (
@@ -15,7 +18,7 @@ REASONS = (
 OUTPUTS = ("give", "ask", *REASONS, "rejected")
 """What each sentence is scored for, as log-odds: that it gives, asks, carries a reason, is of a rejected message."""
 
-NAMES = (
+_PLAIN = (
     "the words of the whole message", "the worst words of a sentence", "the second worst words", "the best words",
     "the words of the first sentence", "the words of the last sentence",
     "the most rejected sentence", "the second most rejected", "the least rejected", "rejection on average",
@@ -27,7 +30,32 @@ NAMES = (
     "the strongest fault", "the second strongest fault", "the number of sentences", "a subject",
     *(f"the strongest sign of {reason}" for reason in REASONS),
 )  # fmt: skip
+
+_KEYS = {
+    "the words of the whole message": (0.0, 4.0),
+    "the worst words of a sentence": (1.3, 1.2),
+    "the most rejected sentence": (3.0, 2.7),
+    "the least rejected": (-2.8, 2.7),
+    "rejection on average": (0.0, 2.0),
+    "the strongest gift": (0.7, 0.4),
+    "the strongest ask": (0.7, 0.4),
+    "an ask with no gift up to it": (0.25, 0.4),
+    "an ask with no gift before it": (0.25, 0.4),
+    "the strongest fault": (-1.7, 3.9),
+}
+"""What is also looked at together: a gift excuses some faults and not others. With it the mean and spread in training."""
+
+NAMES = (
+    *_PLAIN,
+    *(f"{one}, together with {other}" for one, other in combinations_with_replacement(_KEYS, 2)),
+)
 """What each number of a shape says, in words."""
+
+PLAIN = len(_PLAIN)
+"""So many numbers come first that are no products of others; the last of them are the signs of REASONS."""
+
+_KEYED = tuple([(_PLAIN.index(name), middle, 1.0 / spread) for name, (middle, spread) in _KEYS.items()])
+_FAR = 3.0  # spreads from the middle beyond which a key number says no more
 
 _GIVE, _ASK, _REASON, _REJECTED = 0, 1, 2, len(OUTPUTS) - 1
 _FAULT = _REASON + REASONS.index("vague-offer")  # reasons from here on are faults of one sentence, not of the whole
@@ -59,7 +87,7 @@ def shape(scores: Scores) -> list[float]:
     outputs, acting = scores.outputs, scores.acting
     columns = list(zip(*outputs, strict=True))
     faults = sorted([max(output[_FAULT:_REJECTED]) for output in outputs])
-    return [
+    plain = [
         *_words(scores.words, acting),
         *_rejection([columns[_REJECTED][at] for at in acting]),
         *_exchange([sigmoid(outputs[at][_GIVE]) for at in acting], [sigmoid(outputs[at][_ASK]) for at in acting]),
@@ -69,6 +97,13 @@ def shape(scores: Scores) -> list[float]:
         float(scores.has_subject),
         *[max(-_BOUND, min(_BOUND, max(column))) for column in columns[_REASON:_REJECTED]],
     ]
+    return [*plain, *_products(plain)]
+
+
+def _products(plain: list[float]) -> Iterator[float]:
+    """Multiply the key numbers, each as spreads from its middle, with themselves and with each other."""
+    far = [max(-_FAR, min(_FAR, (plain[at] - middle) * rate)) for at, middle, rate in _KEYED]
+    return starmap(mul, combinations_with_replacement(far, 2))
 
 
 def _words(words: list[float], acting: list[int]) -> tuple[float, ...]:
