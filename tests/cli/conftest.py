@@ -34,7 +34,10 @@ rules:
     check:
       forbid: ['(?i)\\bzebra\\b']
     bad: ['A [[zebra]].', 'The [[zebra]] runs.', 'No [[Zebra]] here.']
-    good: ['I have mended the trailer for your horse.', 'Your horse is back in its stable, and I have closed the gate.', 'Here is the list of horse shows for you to keep.']
+    good:
+      - I have mended the trailer for your horse.
+      - Your horse is back in its stable, and I have closed the gate.
+      - Here is the list of horse shows for you to keep.
 """
 
 GOOD: dict[str, Any] = {
