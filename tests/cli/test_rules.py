@@ -44,7 +44,8 @@ def test_a_rule_explains_itself(cli: Callable[..., Ran], team: Path, name: str) 
         "Source\n  the team\n\nInstead\n  Mention a horse, 100% of the time.\n\n"
         "Bad\n  - A [[zebra]].\n  - The [[zebra]] runs.\n  - No [[Zebra]] here.\n\n"
         "Good\n  - I have mended the trailer for your horse.\n"
-        "  - Your horse is back in its stable, and I have closed the gate.\n  - Here is the list of horse shows for you to keep.\n"
+        "  - Your horse is back in its stable, and I have closed the gate.\n"
+        "  - Here is the list of horse shows for you to keep.\n"
     )
 
 
