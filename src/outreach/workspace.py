@@ -68,7 +68,8 @@ class Workspace:
         """Return the contact of `contacts/NAME.yaml`; raise BadInput when there is none."""
         known = self.contact_ids()
         if name not in known:
-            some = f"Known here: {', '.join(known[:10])}." if known else f"{self.root / CONTACTS} has no contact files yet."
+            more = f" and {len(known) - 10} more" if len(known) > 10 else ""
+            some = f"Known here: {', '.join(known[:10])}{more}." if known else f"{self.root / CONTACTS} has no contact files yet."
             raise BadInput(f"There is no contact {name!r} in this workspace, and no file of that name.", remedy=some)
         return read_contact(self.root / CONTACTS / f"{name}.yaml")
 

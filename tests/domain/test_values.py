@@ -98,3 +98,18 @@ def test_a_brief_without_a_fact_does_not_exist() -> None:
     """No context, no brief."""
     with pytest.raises(ValidationError):
         brief(facts=())
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Nia Pryce", "Nia"),
+        ("Nia", "Nia"),
+        ("Dr Ayşe Özgür", "Dr Özgür"),
+        ("Prof. Dana Reed", "Prof. Reed"),
+        ("The Reading Room", "The Reading Room"),
+    ],
+)
+def test_a_salutation_uses_a_name_and_never_an_article_or_a_bare_title(name: str, called: str) -> None:
+    """The first name, a title with the last, or the whole name of a house."""
+    assert Contact(id="x", name=name).called == called

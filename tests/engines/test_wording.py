@@ -169,3 +169,10 @@ def test_choice_steps_through_everything(seed: str, step: int, size: int) -> Non
 def test_choice_is_the_same_on_every_machine() -> None:
     """The number rests on SHA-256, never on a salted hash."""
     assert [Choice("person-1").pick(slot, range(1000)) for slot in ("opener", "ask")] == [346, 897]
+
+
+@pytest.mark.parametrize("where", ["a talk they gave", "the Guardian's interview with her", "Dana's blog", "what Reed wrote"])
+def test_a_source_about_the_person_cannot_be_said_to_them(where: str) -> None:
+    """Pronouns of the third person and words of their own name."""
+    assert wording.speaks_of(where, ["Dana Reed"])
+    assert not wording.speaks_of("your newsletter", ["Dana Reed"])

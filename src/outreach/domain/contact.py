@@ -12,6 +12,8 @@ from outreach.domain.cleaning import Identifier, Line
 from outreach.domain.fact import Fact, FactKind
 from outreach.domain.value import Value
 
+_TITLES = frozenset("mr mrs ms mx dr prof professor sir dame lord lady rev reverend father sister rabbi imam".split())  # noqa: SIM905  # a list of words reads best as one
+
 
 class Channel(StrEnum):
     """How a message travels: an email has a subject and an address, a direct message has a handle."""
@@ -69,8 +71,14 @@ class Contact(Value):
 
     @property
     def called(self) -> str:
-        """Return the name that a salutation uses."""
-        return self.greeting or self.name.split()[0]
+        """Return the name that a salutation uses: the greeting of the record, else the first name, or a title with the last."""
+        words = self.name.split()
+        first = words[0].rstrip(".").lower()
+        if self.greeting or len(words) == 1:
+            return self.greeting or self.name
+        if first in {"the", "a", "an"}:
+            return self.name
+        return f"{words[0]} {words[-1]}" if first in _TITLES else words[0]
 
     @property
     def sourced(self) -> tuple[Fact, ...]:

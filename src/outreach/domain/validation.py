@@ -47,9 +47,14 @@ def _sentence(location: tuple[str | int, ...], model: type[Value], detail: dict[
     """Say one mistake in plain words."""
     key = str(location[-1]) if location else ""
     kind, context = detail["type"], detail.get("ctx", {})
-    known = f" Known keys: {', '.join(model.model_fields)}." if len(location) == 1 else ""
+    known = (
+        f" Known keys: {', '.join(name for name, field in model.model_fields.items() if not field.exclude)}."
+        if len(location) == 1
+        else ""
+    )
     plain = {
         "extra_forbidden": f"the key {key!r} is not known here; remove it or correct its name.{known}",
+        "tuple_type": f"{key!r} must be a list: one line for each, beginning with `- `.",
         "missing": f"the key {key!r} is missing; add it.",
         "string_type": f"{key!r} must be a text; put quotes around it if it is a number.",
         "string_too_short": f"{key!r} must be a text that is not empty.",

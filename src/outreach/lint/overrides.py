@@ -31,7 +31,7 @@ class RuleWaiver:
 
     def __str__(self) -> str:
         """Return the waiver as a report says it."""
-        return f"{self.code} is waived until {self.until}: {self.reason}"
+        return f"{self.code} is waived until {self.until}: {self.reason.rstrip('.')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _about(fact: Fact, brief: Brief) -> dict[str, str]:
     if fact.source is None:
         return found
     where = wording.source(fact.source.where)
+    if wording.speaks_of(where, [brief.contact.name, brief.contact.called]):
+        return found
     when = wording.day(fact.source.when, brief.today)
     found["aside"] = where if wording.is_dated(where) else f"{where}, {when}"
     if wording.is_phrase(where):

@@ -12,6 +12,7 @@ from outreach.engines.offline import words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
 # Written with a vowel and said with a consonant, and the other way round: "a university", "an hour", "an MP3".
 _CONSONANT_SOUND = re.compile(r"^(?:uni(?!n|m)|use|usa|usu|uti|ura|eu|ewe|one\b|once\b|ou(?:i|a)|u\b)", re.IGNORECASE)
@@ -23,6 +24,9 @@ _LEAD_OFFER = re.compile(r"^(?:i\s+can\s+)?offer(?:\s+you)?\s*:?\s+", re.IGNOREC
 _LEAD_ASK = re.compile(
     r"^(?:please[,:]?\s+|to\s+|(?:would|could|can|will)\s+you\s+(?:please\s+)?)(?=\S)",
     re.IGNORECASE,
+)
+_THIRD_PERSON = frozenset(
+    {"she", "he", "they", "her", "hers", "him", "his", "them", "their", "theirs", "herself", "himself", "themselves"}
 )
 _MONTHS = (
     "January",
@@ -104,6 +108,12 @@ def source(where: str) -> str:
     if first.lower() in {"her", "his", "their"} and rest:
         return f"your {rest}"
     return uncapitalised(text)
+
+
+def speaks_of(where: str, names: Iterable[str]) -> bool:
+    """Tell whether a source speaks about the person ("a talk they gave", "Dana's blog"), so that it cannot be said to them."""
+    own = {word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name)}
+    return any(word.lower() in own | _THIRD_PERSON for word in re.findall(r"[^\W\d_]+", where))
 
 
 def is_phrase(where: str) -> bool:
