@@ -79,3 +79,19 @@ def test_it_is_addressed_to_the_contact(name: str) -> None:
     assert isinstance(outcome, ClearedMessage)
     recipients = read(eml(outcome))["To"].addresses
     assert [(each.display_name, each.addr_spec) for each in recipients] == [(" ".join(name.split()), "nia@pryce.example")]
+
+
+@pytest.mark.parametrize(
+    "word", ["=?utf-8?b?CkJjYzogYm9zc0BldmlsLmV4YW1wbGU=?=", "=?utf-8?q?in=0ABcc=3A_boss=40evil=2Eexample?="]
+)
+def test_an_encoded_word_makes_no_header(cleared: Callable[[str, str], ClearedMessage], word: str) -> None:
+    """What looks encoded is not decoded on the way: it could hold a line break."""
+    assert set(read(eml(cleared(f"Notes {word} now", "Hello"))).keys()) == HEADERS
+
+
+def test_a_long_name_stays_one_recipient() -> None:
+    """Folding would lose its quotes, and its commas would part recipients."""
+    name = "Robin, (boss@evil.example) " * 4 + "boss@evil.example, (x)"
+    outcome = clear(draft(), brief(contact=CONTACT.model_copy(update={"name": name})), Easy(load()))
+    assert isinstance(outcome, ClearedMessage)
+    assert [each.addr_spec for each in read(eml(outcome))["To"].addresses] == ["nia@pryce.example"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from outreach.gate import ClearedMessage
 
-_POLICY = SMTP.clone(linesep="\n")
+_POLICY = SMTP.clone(linesep="\n", max_line_length=998)  # folding a long To would lose the quotes around a name
 
 
 def eml(message: ClearedMessage) -> str:
@@ -22,9 +22,14 @@ def eml(message: ClearedMessage) -> str:
     # A line break in a header would begin another header: whatever else is blank becomes one blank too.
     subject = " ".join("".join(sign if sign.isprintable() else " " for sign in message.subject).split())
     if message.address:
-        mail["To"] = Address(" ".join(message.name.split()), addr_spec=message.address)
+        mail["To"] = Address(_unencoded(" ".join(message.name.split())), addr_spec=message.address)
     if subject:
-        mail["Subject"] = subject
+        mail["Subject"] = _unencoded(subject)
     mail["X-Unsent"] = "1"
     mail.set_content(message.body, cte="quoted-printable")
     return mail.as_string()
+
+
+def _unencoded(text: str) -> str:
+    """Return text in which no encoded word begins: the email package would decode it, line breaks and all."""
+    return text.replace("=?", "= ?")
