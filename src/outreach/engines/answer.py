@@ -74,8 +74,11 @@ def read(body: object) -> Answer | None:
 def parts(content: SecretStr) -> ReplyParts | None:
     """Return the parts of a reply, or None when its words are not the JSON object that was asked for.
 
-    Local models put reasoning before it and fences or a sentence round it: those are taken off.
+    Local models put reasoning before it and fences or a sentence round it: those are taken off. What is longer than any message
+    could be is not read.
     """
+    if len(content.get_secret_value()) > MAX_CONTENT:
+        return None
     words = content.get_secret_value().rpartition("</think>")[2]
     fenced = _FENCED.search(words)
     words = fenced[1] if fenced else words
