@@ -226,3 +226,17 @@ def test_the_secret_values_of_a_draft_are_hidden_fields() -> None:
     words = {name for name, field in Draft.model_fields.items() if "SecretStr" in str(field.annotation)}
     assert words == {"subject", "body", "offer_part", "ask_part"}
     assert set(Draft.model_fields) - words == {"offer_id", "fact_ids", "author"}
+
+
+def test_a_stop_in_the_middle_carries_no_words_up(monkeypatch: pytest.MonkeyPatch, linter: Linter) -> None:
+    """Ctrl-C during the judgement is passed on without the frames that hold the draft."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(linter, "lint", stop)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        clear(draft(BAD_BODY), brief(), linter)
+    shown = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
+    assert CANARY not in shown
+    assert "_judge" not in shown

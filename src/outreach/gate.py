@@ -100,10 +100,18 @@ def clear(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiv
     if draft.author is Author.ENGINE and (waivers or brief is None):
         message = "an engine's draft needs its brief and takes no waiver"
         raise InternalError(message)
+    cause, stopped = "", None
     try:
-        return _judge(draft, brief, linter, waivers)
+        outcome = _judge(draft, brief, linter, waivers)
     except Exception as error:  # noqa: BLE001  # fail closed, and let no frame with words travel up
         cause = type(error).__name__
+    except BaseException as error:  # noqa: BLE001  # Ctrl-C: raised again below, without the frames that hold words
+        stopped = error.with_traceback(None)
+        stopped.__context__ = stopped.__cause__ = None
+    else:
+        return outcome
+    if stopped is not None:
+        raise stopped
     return Held((unjudged(cause, 0),), "")
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 if TYPE_CHECKING:
     from outreach.errors import OutreachError
 
-_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """C0 without tab and line feed, DEL, C1, direction marks and overrides, line separators, lone surrogates."""
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a file name that the locale could not read; Python keeps them as lone surrogates (PEP 383)."""
