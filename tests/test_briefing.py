@@ -107,9 +107,9 @@ def test_what_the_standing_does_not_allow_is_not_drafted() -> None:
 
 def test_a_message_after_an_unanswered_one_brings_something_new() -> None:
     """Another offer, or a fact learned since; never the same again."""
-    history = History(entries=(gave(30),))
+    history = History(entries=(gave(16),))
     with pytest.raises(NotNow, match="would bring nothing new"):
-        make_brief(request(history=history, offers=(OFFER,)))
+        make_brief(request(history=history))
     with pytest.raises(NotNow, match="would bring nothing new"):
         make_brief(request(history=history, offer_id="welsh"))
     assert make_brief(request(history=history, offer_id="slot")).brief.offer == OTHER_OFFER
