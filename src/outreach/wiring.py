@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 from outreach.errors import BadInput
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
     from outreach.settings import Settings
+    from outreach.store.store import Store
     from outreach.workspace import Workspace
+
+DATABASE = "outreach.db"
+"""The file in a workspace that people and the ledger are kept in, where the settings name no other place."""
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -24,6 +30,22 @@ def workspace(start: Path | None = None) -> Workspace | None:
     from outreach.workspace import find
 
     return find((start or Path.cwd()).resolve())
+
+
+def required_workspace(start: Path | None = None) -> Workspace:
+    """Return the workspace that a folder (by default the current one) lies in; raise BadInput when there is none."""
+    place = workspace(start)
+    if place is None:
+        what = "There is no workspace here: no outreach.yaml in this folder or above it."
+        raise BadInput(what, remedy="Run `outreach init` to make one.")
+    return place
+
+
+def today() -> dt.date:
+    """Return the day it is where the user is."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date()
 
 
 def samples() -> Workspace:
@@ -40,6 +62,28 @@ def settings(place: Workspace | None) -> Settings:
     from outreach.settings import load
 
     return load(place.settings_file() if place is not None else None)
+
+
+def store(place: Workspace, given: Settings) -> Store:
+    """Return the memory of a workspace, opened, made and brought up to date where needed: to be used as a context manager.
+
+    It lies where the settings say, else in the file `outreach.db` of the workspace. Raises BadInput for a database that cannot be
+    used, and StoreUnavailable for one that cannot be used now.
+    """
+    from outreach.store.store import Store
+
+    return Store.open(database_url(place, given))
+
+
+def database_url(place: Workspace, given: Settings) -> str:
+    """Return the URL of the memory. A file that the settings name without a folder before it lies in the workspace."""
+    if given.database is None:
+        return f"sqlite:///{place.root / DATABASE}"
+    url = given.database.get_secret_value()
+    scheme, found, path = url.partition(":///")
+    if not found or not scheme.startswith("sqlite") or not path:
+        return url
+    return f"{scheme}:///{place.root / path}"
 
 
 def linter(place: Workspace | None, *, drafting: bool = False) -> Linter:
