@@ -111,6 +111,22 @@ def read_stdin() -> bytes | None:
     return sys.stdin.buffer.read(STDIN_MOST + 1)
 
 
+def ask(question: str) -> str | None:
+    """Return the line typed in answer to a question on standard error; None where nobody is there to answer, or who is there leaves.
+
+    A question is put only where both the question is seen and the answer is typed: on a terminal.
+    """
+    if sys.stdin is None or sys.stdin.closed or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    _write(sys.stderr, (question, " "), "")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        note()
+        return None
+    return line.strip()
+
+
 STDIN_MOST = 2_000_000
 """The most bytes read from standard input: a message of more is none."""
 
