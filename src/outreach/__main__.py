@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 
@@ -17,7 +18,14 @@ def main() -> int:
     sys.unraisablehook = _say_nothing
     from outreach.cli.main import main as run  # noqa: PLC0415  # the hooks stand before anything else is loaded
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], _interface if os.isatty(0) and os.isatty(1) else None)
+
+
+def _interface() -> int:
+    """Open the terminal interface; return its exit code."""
+    from outreach.tui.app import run  # noqa: PLC0415  # no command pays for it
+
+    return run()
 
 
 def _say_nothing(*_: object) -> None:

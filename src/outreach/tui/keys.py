@@ -28,16 +28,6 @@ class Action(NamedTuple):
     says: str
     footer: bool = False
 
-    @property
-    def shown(self) -> str:
-        """Return the first key as a person reads it."""
-        return _SHOWN.get(self.keys[0], self.keys[0]) if self.keys else ""
-
-    @property
-    def types(self) -> bool:
-        """Tell whether all its keys are characters, so that in a text field they type instead."""
-        return all(len(key) == 1 or key in _CHARACTERS for key in self.keys)
-
 
 class Place(NamedTuple):
     """One main screen: its name, what the head of the screen calls it, the key that opens it, and where its class stands."""
@@ -59,8 +49,7 @@ PLACES = (
 _CHARACTERS = {"question_mark", "slash", "equals_sign"}
 _SHOWN = {
     "question_mark": "?", "slash": "/", "equals_sign": "=", "escape": "esc", "enter": "enter", "left": "←", "right": "→",
-    "ctrl+p": "^p", "ctrl+q": "^q", "ctrl+s": "^s", "ctrl+y": "^y", "ctrl+z": "^z", "ctrl+t": "^t", "ctrl+e": "^e", "ctrl+o": "^o",
-    "f1": "F1",
+    "ctrl+p": "^p", "ctrl+q": "^q", "ctrl+s": "^s", "ctrl+t": "^t", "f1": "F1", "f4": "F4", "f5": "F5",
 }  # fmt: skip
 
 ACTIONS = (
@@ -81,7 +70,7 @@ ACTIONS = (
     Action("compose", "draft", ("d",), "Draft", "Draft the message, or try again.", footer=True),
     Action("compose", "stop", ("x",), "Stop", "Stop drafting at once.", footer=True),
     Action("compose", "edit", ("e",), "Edit", "Change the message yourself, with what is wrong marked as you type.", footer=True),
-    Action("compose", "copy", ("y", "ctrl+y"), "Copy", "Copy the cleared message.", footer=True),
+    Action("compose", "copy", ("y", "f5"), "Copy", "Copy the cleared message.", footer=True),
     Action("compose", "save", ("s", "ctrl+s"), "Save", "Save the cleared message as a mail file (.eml).", footer=True),
     Action("compose", "sent", ("i",), "I sent it", "Record that you sent the message.", footer=True),
     Action("compose", "next_step", ("right",), "Next step", "Go to the next of the three steps."),
@@ -93,13 +82,23 @@ ACTIONS = (
     Action("compose", "another", ("v",), "Another", "Write another version."),
     Action("compose", "compare", ("equals_sign",), "Compare", "Show the version before, beside this one or in its place."),
     Action("compose", "undo", ("u",), "Undo", "Go back to the version before."),
-    Action("compose", "external", ("ctrl+e",), "$EDITOR", "Change the message in your own editor."),
-    Action("compose", "mail", ("ctrl+o",), "Mail program", "Open the cleared message in your mail program."),
+    Action("compose", "external", ("f4",), "Own editor", "Change the message in your own editor ($EDITOR)."),
+    Action("compose", "mail", ("m",), "Mail program", "Open the cleared message in your mail program."),
     Action("compose", "waive", ("w",), "Waive", "Let one finding stand in your own text, with a reason."),
     # Rules
     Action("rules", "search", ("slash",), "Search", "Search the rules.", footer=True),
     Action("rules", "try_text", ("t",), "Try", "Try a sentence against the rules.", footer=True),
 )
+
+
+def shown(key: str) -> str:
+    """Return a key as a person reads it."""
+    return _SHOWN.get(key, key)
+
+
+def types(key: str) -> bool:
+    """Tell whether a key is a character, so that in a text field it types instead."""
+    return len(key) == 1 or key in _CHARACTERS
 
 
 def of(screen: str) -> tuple[Action, ...]:
@@ -123,7 +122,7 @@ def table() -> str:
     """Return every key as a Markdown table."""
     rows = ["| where | key | what it does |", "|---|---|---|"]
     for action in ACTIONS:
-        keys = " ".join(f"`{_SHOWN.get(key, key)}`" for key in action.keys)
+        keys = " ".join(f"`{shown(key)}`" for key in action.keys)
         rows.append(f"| {action.screen} | {keys} | {action.says} |")
     return "\n".join(rows)
 
