@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, true
 
 from outreach.domain.contact import Closeness
 from outreach.store.tables import contacts
-from outreach.store.transactions import reading
+from outreach.store.transactions import bounded, reading
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +53,7 @@ class Candidates:
                 query = (
                     select(contacts.c.touched_on, contacts.c.id)
                     .where(contacts.c.closeness == near.value, _awake(today))
-                    .limit(max(limit, 0))
+                    .limit(bounded(limit))
                 )
                 since = query.where(contacts.c.touched_on < before).order_by(contacts.c.touched_on, contacts.c.id)
                 found += [(row.touched_on, row.id) for row in connection.execute(since)]
@@ -74,7 +74,7 @@ class Candidates:
         return self._ids(limit, there, covers, order=(contacts.c.id,))
 
     def _ids(self, limit: int, *conditions: ColumnElement[bool], order: tuple[ColumnElement[Any], ...]) -> tuple[str, ...]:
-        query = select(contacts.c.id).where(*conditions).order_by(*order).limit(max(limit, 0))
+        query = select(contacts.c.id).where(*conditions).order_by(*order).limit(bounded(limit))
         with reading(self._engine) as connection:
             return tuple(connection.execute(query).scalars())
 

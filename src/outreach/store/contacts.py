@@ -15,7 +15,7 @@ from outreach.store.forgetting import Forgotten, forget
 from outreach.store.merging import merged
 from outreach.store.suppressions import held_to, suppressed
 from outreach.store.tables import contacts, rests
-from outreach.store.transactions import alone, reading, writing
+from outreach.store.transactions import alone, bounded, reading, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,11 +132,11 @@ class Contacts:
         last = ""
         while True:
             with reading(self._engine) as connection:
-                query = select(contacts.c.id).where(contacts.c.id > last).order_by(contacts.c.id).limit(batch)
+                query = select(contacts.c.id).where(contacts.c.id > last).order_by(contacts.c.id).limit(bounded(batch))
                 ids = connection.execute(query).scalars().all()
                 found = people.load(connection, ids)
             yield from found.values()
-            if len(ids) < batch:
+            if not ids:
                 return
             last = ids[-1]
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from outreach.errors import BadInput
 from outreach.store.faults import told
 from outreach.store.schema import bring_up_to_date
 from outreach.store.transactions import BEGIN, READ
-
-if TYPE_CHECKING:
-    from sqlalchemy import URL
 
 WAIT_SECONDS = 10
 """How long a writer waits for another, and how long a server may take to answer."""
@@ -49,21 +46,22 @@ def open_database(url: str) -> Engine:
 
 
 def _parse(url: str) -> URL:
-    """Return the URL with the driver that is used here."""
+    """Return the URL with the driver that is used here, and an SQLite file with its whole path."""
+    scheme, _, rest = url.strip().partition("://")
+    if scheme in {"sqlite", "sqlite+pysqlite"}:
+        if not rest.startswith("/") or rest[1:].startswith((":memory:", "file:")) or not rest[1:].strip("/"):
+            raise BadInput("The database URL names no file.", remedy="Use sqlite:///FILE.db, or sqlite:////FOLDER/FILE.db.")
+        # All of the rest is the file: a path may hold the marks that a URL gives a meaning.
+        return URL.create("sqlite", database=str(Path(rest[1:]).absolute()))
+    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise BadInput("The database URL is of no kind that is known here.", remedy=_FORMS)
+    if find_spec("psycopg") is None:
+        what = "PostgreSQL needs the package psycopg, which is not installed."
+        raise BadInput(what, remedy="Install it with `pip install 'outreach[postgres]'`.")
     try:
-        parsed = make_url(url.strip())
+        return make_url(f"postgresql+psycopg://{rest}")
     except (ArgumentError, ValueError):
         raise BadInput("The database URL cannot be read.", remedy=_FORMS) from None
-    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
-        if parsed.host or not parsed.database or parsed.database.startswith((":memory:", "file:")) or parsed.query:
-            raise BadInput("The database URL names no file.", remedy="Use sqlite:///FILE.db, or sqlite:////FOLDER/FILE.db.")
-        return parsed.set(drivername="sqlite")
-    if parsed.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
-        if find_spec("psycopg") is None:
-            what = "PostgreSQL needs the package psycopg, which is not installed."
-            raise BadInput(what, remedy="Install it with `pip install 'outreach[postgres]'`.")
-        return parsed.set(drivername="postgresql+psycopg")
-    raise BadInput(f"There is no database of the kind {parsed.drivername!r} here.", remedy=_FORMS)
 
 
 def _sqlite(url: URL) -> Engine:

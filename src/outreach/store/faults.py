@@ -1,9 +1,14 @@
-"""What a database does when it cannot: one sentence and a remedy each, without the statement, its values or a password."""
+"""What a database does when it cannot: one sentence and a remedy each, without the statement, its values or a password.
+
+Drivers tell most failures apart by their words alone: SQLite has one error for a full disk and a lock, and a server that refuses
+a user and a host that does not exist both come as a failed connection.
+"""
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -22,44 +27,50 @@ class StoreUnavailable(OutreachError):
     exit_code = 3
 
 
-_SETTING = (
-    ("file is not a database", "{place} is not a database of this program.", "Name another file, or put back a backup of it."),
-    ("file is encrypted", "{place} is not a database of this program.", "Name another file, or put back a backup of it."),
-    ("malformed", "{place} is damaged.", "Put back a backup of it."),
-    ("unable to open", "{place} cannot be opened.", "Check that the folder exists and that you may write to it."),
-    ("readonly", "{place} cannot be written to.", "Check that you may write to the file and to its folder."),
-    ("read-only", "{place} takes no changes.", "Name the server that does, or another user."),
-    ("password authentication failed", "{place} refuses this user or this password.", "Correct them in OUTREACH_DATABASE."),
-    ("no password supplied", "{place} wants a password.", "Put one into OUTREACH_DATABASE."),
-    ("authentication failed", "{place} refuses this user.", "Correct the user in OUTREACH_DATABASE."),
-    ("no pg_hba.conf entry", "{place} lets nobody in from here.", "Ask whoever keeps the server."),
-    ("permission denied", "{place} does not permit this to the user.", "Ask whoever keeps the server for the rights."),
-    ("role", "{place} refuses this user.", "Correct the user in OUTREACH_DATABASE."),
-    ("database", "{place} does not exist on that server.", "Create it with `createdb`, or correct its name."),
-)  # fmt: skip
-_PASSING = (
-    ("is locked", "{place} is in use by another program.", "Close it there, or try again in a moment."),
-    ("disk is full", "The disk that {place} is on is full.", "Make room and try again; nothing was lost."),
-    ("no space left", "The disk that {place} is on is full.", "Make room and try again; nothing was lost."),
-    ("disk i/o", "The disk that {place} is on cannot be read or written.", "Check the disk, and keep a copy of the file."),
-    ("lock timeout", "{place} is in use by somebody else.", "Try again in a moment."),
-    ("deadlock", "{place} was in use by somebody else at the same moment.", "Try again."),
-    ("too many", "{place} has too many connections.", "Try again in a moment."),
+class _Fault(NamedTuple):
+    """What a driver says (a pattern), the error it becomes, its sentence about the place, and the remedy."""
+
+    said: str
+    error: type[OutreachError]
+    what: str
+    remedy: str
+
+
+_FAULTS = (
+    _Fault(r"append-only", OutreachError, "What was recorded stays recorded: this part of {place} is only appended to", ""),
+    _Fault(r"not a database|is encrypted", BadInput, "{place} is not a database of this program", "Name another file."),
+    _Fault(r"malformed", BadInput, "{place} is damaged", "Put back a backup of it."),
+    _Fault(r"unable to open", BadInput, "{place} cannot be opened", "Check its folder, and that you may write there."),
+    _Fault(r"readonly", BadInput, "{place} cannot be written to", "Check your rights to the file and its folder."),
+    _Fault(r"read-only", BadInput, "{place} takes no changes", "Name the server that does, or another user."),
+    _Fault(r"is locked|lock timeout|deadlock", StoreUnavailable, "{place} is in use elsewhere", "Try again in a moment."),
+    _Fault(r"locking protocol", BadInput, "{place} lies where files cannot be locked", "Put it on a disk of this machine."),
+    _Fault(
+        r"is full|no space left", StoreUnavailable, "The disk of {place} is full", "Make room and try again; nothing was lost."
+    ),
+    _Fault(r"disk i/o", StoreUnavailable, "The disk of {place} cannot be read or written", "Check the disk, and copy the file."),
+    _Fault(r"no password|password authentication", BadInput, "{place} refuses this user or password", "Correct them in its URL."),
+    _Fault(r"pg_hba|authentication failed", BadInput, "{place} does not let this user in", "Ask whoever keeps the server."),
+    _Fault(r'role "[^"]*" does not exist', BadInput, "{place} does not know this user", "Correct the user in its URL."),
+    _Fault(r'database "[^"]*" does not exist', BadInput, "{place} is not there", "Make it with `createdb`, or correct its name."),
+    _Fault(r"permission denied", BadInput, "{place} does not permit this to the user", "Ask whoever keeps the server."),
+    _Fault(r"too many (clients|connections)", StoreUnavailable, "{place} has no connection left", "Try again in a moment."),
+    _Fault(
+        r"translate host|resolve host|not known", BadInput, "{place} has a host that does not exist", "Correct it in its URL."
+    ),
+    _Fault(r"connection|timeout|terminating", StoreUnavailable, "{place} cannot be reached", "Check that the server runs."),
 )
-_HOST = ("could not translate host name", "failed to resolve host", "name or service not known", "no address associated")
 
 
 @contextmanager
 def told(url: URL) -> Iterator[None]:
-    """Turn whatever goes wrong with the database in this block into BadInput or StoreUnavailable.
+    """Turn whatever goes wrong with the database in this block into BadInput, StoreUnavailable or another OutreachError.
 
     The new error carries no statement, value, password or earlier error. Other errors pass.
     """
     fault: OutreachError | None = None
     try:
         yield
-    except IntegrityError as error:
-        fault = _refused(error)
     except SQLAlchemyError as error:
         fault = _fault(error, place(url))
     except ValidationError as error:
@@ -72,41 +83,19 @@ def told(url: URL) -> Iterator[None]:
 def place(url: URL) -> str:
     """Return how a database is called in a sentence: its file, or its name and host, never a user or a password."""
     if url.get_backend_name() == "sqlite":
-        return f"The database {url.database}"
-    return f"The database {url.database or ''} at {url.host or url.query.get('host') or 'this machine'}".replace("  ", " ")
-
-
-def _refused(error: IntegrityError) -> OutreachError:
-    if "append-only" in str(error.orig):
-        return OutreachError("What was recorded stays recorded: the ledger and the marks are only appended to.")
-    what = "Somebody else changed the same at this moment; nothing was kept."
-    return StoreUnavailable(what, remedy="Look again, and try again.")
+        return f"the database {url.database}"
+    host = url.host or url.query.get("host") or "this machine"
+    return f"the database {url.database or ''} at {host}".replace("  ", " ")
 
 
 def _fault(error: SQLAlchemyError, where: str) -> OutreachError:
     """Return the sentence for an error by what the driver says."""
     said = str(error.orig).lower() if isinstance(error, DBAPIError) else ""
-    if "append-only" in said:
-        return OutreachError("What was recorded stays recorded: the ledger and the marks are only appended to.")
-    for sign, what, remedy in _PASSING:
-        if sign in said:
-            return StoreUnavailable(what.format(place=where), remedy=remedy)
-    if any(sign in said for sign in _HOST):
-        return BadInput(f"{where} cannot be reached: there is no such host.", remedy="Correct the host in OUTREACH_DATABASE.")
-    if "connection" in said or "timeout" in said or "terminating" in said:
-        return _unreachable(said, where)
-    for sign, what, remedy in _SETTING:
-        if sign in said and (sign not in {"role", "database"} or "does not exist" in said):
-            return BadInput(what.format(place=where), remedy=remedy)
-    return OutreachError(f"{where} could not do this ({type(error).__name__}).", remedy="Run `outreach doctor`.")
-
-
-def _unreachable(said: str, where: str) -> OutreachError:
-    """Return the sentence for a connection that fails: the server's own no first, since drivers report both as one error."""
-    for sign, what, remedy in _SETTING:
-        if sign in said and ("fatal" in said or sign == "no pg_hba.conf entry"):
-            if sign in {"role", "database"} and f'{sign} "' not in said:
-                continue
-            return BadInput(what.format(place=where), remedy=remedy)
-    remedy = "Check that the server runs, its host and its port; then try again."
-    return StoreUnavailable(f"{where} cannot be reached.", remedy=remedy)
+    for fault in _FAULTS:
+        if re.search(fault.said, said):
+            what = fault.what.format(place=where)
+            return fault.error(f"{what[0].upper()}{what[1:]}.", remedy=fault.remedy)
+    if isinstance(error, IntegrityError):
+        return StoreUnavailable("Somebody else changed the same at this moment; nothing was kept.", remedy="Try again.")
+    what = f"{where[0].upper()}{where[1:]} could not do this ({type(error).__name__})."
+    return OutreachError(what, remedy="Run `outreach doctor`.")

@@ -11,6 +11,7 @@ from outreach.domain.contact import Closeness
 from outreach.errors import BadInput
 from outreach.store.keys import sort_name, tokens
 from outreach.store.tables import contacts
+from outreach.store.transactions import bounded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +49,7 @@ _COLUMNS = tuple(contacts.c[name] for name in Row._fields)
 
 def page(connection: Connection, search: str, after: Row | str | None, limit: int) -> tuple[Row, ...]:
     """Return the next so many people that have every word of the search, after a row (or its id) of the page before."""
-    query = select(*_COLUMNS).order_by(contacts.c.sort_name, contacts.c.id).limit(max(limit, 0))
+    query = select(*_COLUMNS).order_by(contacts.c.sort_name, contacts.c.id).limit(bounded(limit))
     query = _searched(connection, query, search)
     if after is not None:
         name, id_ = _place(connection, after)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Row
 
 
+_MOST = 2**63
+
+
 class Waiting(Value):
     """A proposal that waits for a person: its number, whom it is about, and what was found."""
 
@@ -93,7 +96,8 @@ class Proposals:
 
 
 def _present(connection: Connection, number: int) -> Row[Any]:
-    row = connection.execute(select(proposals).where(proposals.c.id == number)).first()
+    query = select(proposals).where(proposals.c.id == number)
+    row = connection.execute(query).first() if 0 < number < _MOST else None
     if row is None:
         raise BadInput(f"No proposal waits under the number {number}.", remedy="It was accepted or dropped already.")
     return row

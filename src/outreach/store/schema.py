@@ -78,11 +78,11 @@ def _version(connection: Connection, engine: Engine) -> str | None:
     if not there.has_table(VERSION_TABLE):
         if any(there.has_table(name) for name in metadata.tables):
             remedy = "Name another file or database; this one stays as it is."
-            raise BadInput(f"{place(engine.url)} has tables of another program.", remedy=remedy)
+            raise BadInput(f"In {place(engine.url)} are tables of another program.", remedy=remedy)
         return None
     version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608  # a constant
     if version is not None and version not in VERSIONS:
-        what = f"{place(engine.url)} was written by a newer version of this program (its tables are version {version})."
+        what = f"A newer version of this program wrote {place(engine.url)} (its tables are version {version[:20]!r})."
         raise BadInput(what, remedy="Upgrade with `pip install --upgrade outreach`.")
     return version
 

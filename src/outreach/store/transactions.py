@@ -19,6 +19,8 @@ BEGIN = "outreach_begin"
 """The execution option that says with which statement SQLite begins a transaction; it may be empty."""
 READ, WRITE, PLAIN = "BEGIN", "BEGIN IMMEDIATE", ""
 """Reading sees one moment; writing takes the write lock before it reads; plain runs each statement by itself."""
+MOST = 100_000
+"""The most rows that one question is answered with."""
 _IDENTITIES = 0x6F757472
 """The number of the advisory lock under which people are added and changed in PostgreSQL."""
 
@@ -53,6 +55,11 @@ def alone(connection: Connection) -> None:
     """Wait until nobody else adds or changes people, until the transaction ends, so that a check for doubles holds."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _IDENTITIES})
+
+
+def bounded(limit: int) -> int:
+    """Return a limit as any database takes it."""
+    return max(0, min(limit, MOST))
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
