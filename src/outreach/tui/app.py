@@ -112,6 +112,11 @@ class Interface(App[None]):
 
         self.notify(clean(f"{message} {more}".strip(), 1000), severity=severity, markup=False, timeout=8)
 
+    def soon(self, call: Callable[[str], None], text: str) -> None:
+        """Call something on the app's own thread, from any other, and do not wait for it."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.call_later, call, text)
+
     def action_go(self, name: str) -> None:
         """Open a main screen, where a workspace is open."""
         if self.session is None:
