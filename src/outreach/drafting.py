@@ -94,10 +94,13 @@ def ignore(_: Progress) -> None:
     """Take notice of nothing."""
 
 
-async def write(
-    brief: Brief, engine: Engine, linter: Linter, limits: Limits, notice: Callable[[Progress], None] = ignore
+async def write(  # noqa: PLR0913  # what is written, by whom, under which rules and bounds, told to whom, in which turn
+    brief: Brief, engine: Engine, linter: Linter, limits: Limits, notice: Callable[[Progress], None] = ignore, *, turn: int = 0
 ) -> Drafted:
-    """Return a cleared message for the brief, or the best held one's findings. Raises EngineError when an engine fails."""
+    """Return a cleared message for the brief, or the best held one's findings. Raises EngineError when an engine fails.
+
+    `turn` counts the messages that were written for this brief before: engines without chance write another one for each.
+    """
     state = _State()
     attempts = limits.repairs + 1
     until = time.monotonic() + limits.seconds
@@ -106,7 +109,7 @@ async def write(
         findings = state.held.findings if state.held else ()
         try:
             async with asyncio.timeout(until - time.monotonic()):
-                reply = await engine.write(Assignment(brief, attempt, state.draft, findings))
+                reply = await engine.write(Assignment(brief, turn + attempt, state.draft, findings))
         except TimeoutError:
             return _out_of_time(state, engine.name, limits)
         state.usage += reply.usage

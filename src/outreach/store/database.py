@@ -64,6 +64,11 @@ def _parse(url: str) -> URL:
         raise BadInput("The database URL cannot be read.", remedy=_FORMS) from None
 
 
+def open_file(path: Path) -> Engine:
+    """Return the SQLite database in a file, made where there is none, with no tables in it; BadInput as in `open_database`."""
+    return _sqlite(URL.create("sqlite", database=str(path.absolute())))
+
+
 def _sqlite(url: URL) -> Engine:
     _make_file(Path(str(url.database)))
     # A connection waits in the driver while another process sets up the file, before the pragmas below hold.
