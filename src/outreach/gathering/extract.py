@@ -1,0 +1,107 @@
+"""The plain extractor: sentences of a text in which somebody says what they do, want, look for or struggle with.
+
+It proposes the text's own words and adds none. What it misses a person can still write down; what it proposes a person accepts,
+words anew or drops. The same text gives the same proposals.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from outreach.domain.cleaning import LINE_LENGTH, clean_passage
+from outreach.domain.fact import FactKind
+from outreach.domain.proposal import Proposal
+from outreach.gathering import telling
+from outreach.gathering.unfit import is_unfit
+from outreach.lint.text import Part, read
+
+if TYPE_CHECKING:
+    from outreach.domain.fact import Source
+
+MOST: Final = 12
+"""The most proposals out of one text: nobody reads through more with care."""
+
+MAX_TEXT: Final = 60_000
+"""How many characters of a text are read: those that a page begins with tell the most."""
+
+_FEWEST_WORDS: Final = 4
+_PARTS: Final = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
+
+
+class Voice(StrEnum):
+    """Who speaks in a text: the person, somebody about the person, or whoever jots down notes on the person."""
+
+    OWN = "own"
+    ABOUT = "about"
+    NOTE = "note"
+
+
+class _Found(NamedTuple):
+    """A sentence that tells something; the higher `weight`, the more."""
+
+    weight: float
+    order: int
+    words: str
+    kind: FactKind
+
+
+def propose(text: str, source: Source, *, voice: Voice, name: str) -> tuple[Proposal, ...]:
+    """Return at most `MOST` proposals, the most telling first; `name` is whom the text is by or about."""
+    found: list[_Found] = []
+    for order, sentence in enumerate(sentences(text)):
+        kind = _kind(sentence, voice, name)
+        if kind is not None:
+            found.append(_Found(_weight(sentence, kind), order, sentence, kind))
+    ranked = sorted(found, key=lambda one: (-one.weight, one.order))
+    unique = dict.fromkeys((one.words, one.kind) for one in ranked)
+    return tuple(Proposal(quote=words, kind=kind, source=source) for words, kind in list(unique)[:MOST])
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that could be quoted, letter for letter but for line breaks within them."""
+    cleaned = str(clean_passage(text[:MAX_TEXT]))
+    reading = read("", cleaned)
+    found: list[str] = []
+    for sentence in reading.sentences:
+        if sentence.place == "body" and sentence.part in _PARTS:
+            start, end = reading.body.origin(sentence.start, sentence.end)
+            words = " ".join(cleaned[start:end].split())
+            if words.count(" ") + 1 >= _FEWEST_WORDS and len(words) <= LINE_LENGTH:
+                found.append(words)
+    return tuple(found)
+
+
+def _kind(sentence: str, voice: Voice, name: str) -> FactKind | None:
+    """Return what a sentence tells of the person, or None."""
+    plain = sentence.replace("\u2019", "'")
+    if is_unfit(plain) or telling.TO_READERS.search(plain):
+        return None
+    for kind in (FactKind.NEED, FactKind.FACT):
+        if any(pattern.search(plain) for pattern in _patterns(kind, voice, name, quoted=bool(telling.QUOTED_SELF.match(plain)))):
+            return None if telling.SAID.search(plain) else kind
+    return None
+
+
+@lru_cache(maxsize=64)
+def _patterns(kind: FactKind, voice: Voice, name: str, *, quoted: bool) -> tuple[re.Pattern[str], ...]:
+    """Return what to look for: in quotes and in one's own text the first person, elsewhere the third."""
+    third = telling.about(kind.value, _named(name), pronouns=voice is not Voice.OWN)
+    if voice is Voice.NOTE:
+        return telling.noted(kind.value), third
+    return (telling.own(kind.value), third) if voice is Voice.OWN or quoted else (third,)
+
+
+def _named(name: str) -> str:
+    """Return a pattern for the person's name or a part of it."""
+    parts = [re.escape(part) for part in name.split() if len(part) > 2]
+    return rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)"
+
+
+def _weight(sentence: str, kind: FactKind) -> float:
+    """Return how telling a sentence is: needs before facts, then what is concrete and neither curt nor winding."""
+    words = sentence.count(" ") + 1
+    concrete = len(telling.TELLING.findall(sentence)) * 0.2 + len(re.findall(r"(?<=[a-z,] )[A-Z]\w+", sentence)) * 0.1
+    return (3.0 if kind is FactKind.NEED else 2.0) + min(concrete, 0.8) + (0.3 if 7 <= words <= 30 else 0.0)
