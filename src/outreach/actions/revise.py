@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def revise(subject: str, body: str, brief: Brief, linter: Linter, waivers: tuple[Waiver, ...] = ()) -> Outcome:
     """Return a person's own words cleared beside the brief that they stand for, or held with what was found.
 
-    The words are judged as they are and never changed. `waivers` are the findings that this person lets stand in this one message.
+    The words are judged as they are and never changed. `waivers` are the findings that this person lets stand in this message.
     """
     draft = Draft.model_validate(
         {

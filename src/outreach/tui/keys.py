@@ -17,8 +17,8 @@ EVERYWHERE = "everywhere"
 class Action(NamedTuple):
     """One thing that a key does.
 
-    `name` is the action as Textual calls it, `keys` the keys in Textual's names (the first is the one shown), `label` a word or two
-    for the footer, `says` a sentence for help and palette. `footer` tells whether it is among the few that the footer shows.
+    `name` is the action as Textual calls it, `keys` the keys in Textual's names (the first is the one shown), `label` a word or
+    two for the footer, `says` a sentence for help and palette. `footer` tells whether it is among the few that the footer shows.
     """
 
     screen: str
@@ -53,7 +53,9 @@ _SHOWN = {
 }  # fmt: skip
 
 ACTIONS = (
-    Action(EVERYWHERE, "app.help", ("question_mark", "f1"), "Help", "Say what can be done here, and with which key.", footer=True),
+    Action(
+        EVERYWHERE, "app.help", ("question_mark", "f1"), "Help", "Say what can be done here, and with which key.", footer=True
+    ),
     Action(EVERYWHERE, "app.command_palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True),
     *(Action(EVERYWHERE, f"app.go('{p.name}')", (p.key,), p.title, f"Open {p.title}.") for p in PLACES),
     Action(EVERYWHERE, "app.next_theme", ("ctrl+t",), "Theme", "Change the colours: dark, light, high contrast."),
@@ -128,4 +130,4 @@ def table() -> str:
 
 
 if __name__ == "__main__":
-    print(table())
+    print(table())  # noqa: T201  # for whoever writes the README

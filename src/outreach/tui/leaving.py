@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput
@@ -12,6 +11,8 @@ from outreach.export.opening import open_mail
 from outreach.export.plain import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import App
 
     from outreach.gate import ClearedMessage
@@ -42,7 +43,9 @@ def save(message: ClearedMessage, name: str, folder: Path) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise BadInput(f"{folder} cannot be written to: {error.strerror}.", remedy="Start outreach in another folder.") from None
+            raise BadInput(
+                f"{folder} cannot be written to: {error.strerror}.", remedy="Start outreach in another folder."
+            ) from None
         return path
     raise BadInput(f"{folder} holds {MOST_NAMES} messages of that name.", remedy="Remove some of them.")
 

@@ -53,6 +53,8 @@ class ControlFilter(LineFilter):
         if all(segment.text.isprintable() for segment in segments):
             return segments
         return [
-            segment if segment.control or segment.text.isprintable() else Segment(_COMMANDING.sub("", segment.text), segment.style)
+            segment
+            if segment.control or segment.text.isprintable()
+            else Segment(_COMMANDING.sub("", segment.text), segment.style)
             for segment in segments
         ]

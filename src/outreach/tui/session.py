@@ -111,5 +111,5 @@ class Running(Protocol):
         ...
 
 
-class Stopped(Exception):  # noqa: N818  # it is no error: a person stopped it
+class Stopped(Exception):
     """Drafting was stopped by the person."""

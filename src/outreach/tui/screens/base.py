@@ -21,7 +21,7 @@ class Framed(Screen[None]):
 
     place: ClassVar[str]
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012  # as Textual declares it
 
     @property
     def interface(self) -> Interface:

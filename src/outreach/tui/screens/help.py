@@ -32,7 +32,8 @@ class Help(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q,question_mark,f1", "dismiss", "Close")]
     DEFAULT_CSS = """
     Help { align: center middle; background: $background 60%; }
-    Help VerticalScroll { width: 72; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; background: $panel; border: round $primary; }
+    Help VerticalScroll { width: 72; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; }
+    Help VerticalScroll { background: $panel; border: round $primary; }
     Help Static { width: 1fr; height: auto; }
     """
 

@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from outreach.tui.widgets.editor import Editor
     from outreach.tui.widgets.findings_view import FindingsView
 
-_NEEDS_WORDS = {"copy", "save", "sent", "mail", "another"}
+_NEEDS: dict[str, Callable[[Composition], bool]] = {
+    "stop": lambda _: False,
+    **dict.fromkeys(("draft", "choose_offer", "change_ask", "give_only", "add_fact"), lambda _: True),
+    **dict.fromkeys(("copy", "save", "sent", "mail", "another"), lambda made: made.version is not None),
+    **dict.fromkeys(("edit", "external"), lambda made: made.written is not None),
+    "compare": lambda made: made.before is not None,
+    "undo": lambda made: made.at > 0,
+    "waive": lambda made: made.version is not None and made.version.own is not None,
+}
+"""What has to be there of a message before something can be done with it."""
 
 
 class Making(Framed):
@@ -51,22 +60,11 @@ class Making(Framed):
     def possible(self, action: str) -> bool:
         """Tell whether something can be done now."""
         made = self.composition
-        version = made.version if made else None
-        if action == "stop":
-            return self._drafting is not None
-        if action in {"draft", "choose_offer", "change_ask", "give_only", "add_fact"}:
-            return made is not None and self._drafting is None
-        if action in _NEEDS_WORDS:
-            return version is not None and self._drafting is None
-        if action in {"edit", "external"}:
-            return made is not None and made.written is not None and self._drafting is None
-        if action == "compare":
-            return made is not None and made.before is not None and self._drafting is None
-        if action == "undo":
-            return made is not None and made.at > 0 and self._drafting is None
-        if action == "waive":
-            return version is not None and version.own is not None and self.pane.finding is not None
-        return True
+        if action not in _NEEDS:
+            return True
+        if made is None or self._drafting is not None:
+            return action == "stop" and self._drafting is not None
+        return _NEEDS[action](made) and (action != "waive" or self.pane.finding is not None)
 
     def step_to_message(self) -> None:
         """Open the pane of the message, where only one has room."""
@@ -217,9 +215,13 @@ class Making(Framed):
             return
         errors = sum(each.severity == "error" for each in findings)
         if errors:
-            said = Content.styled("✗ Your own text does not clear yet", "bold $error") + Content(", so it cannot be copied or saved.")
+            said = Content.styled("✗ Your own text does not clear yet", "bold $error") + Content(
+                ", so it cannot be copied or saved."
+            )
         else:
-            said = Content.styled("✓ Your own text clears", "bold $success") + Content(", with the marks below." if findings else ".")
+            said = Content.styled("✓ Your own text clears", "bold $success") + Content(
+                ", with the marks below." if findings else "."
+            )
         self.pane.mark(findings, said)
         self._store_own()
         self.keep()

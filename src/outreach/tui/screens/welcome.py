@@ -48,9 +48,11 @@ class Welcome(Framed):
         with Vertical(id="card"):
             yield Static(
                 Content.styled("Write to people one by one, and open with something you can give.", "bold")
-                + Content("\n\nWhat presses, flatters or only asks is held before you see it.\nNothing is ever sent: people do that.")
+                + Content(
+                    "\n\nWhat presses, flatters or only asks is held before you see it.\nNothing is ever sent: people do that."
+                )
             )
-            yield OptionList(*(Option(self._prompt(*way), id=way[0]) for way in _WAYS), compact=True)
+            yield OptionList(*(Option(self._prompt(key, title, says), id=name) for name, key, title, says in _WAYS), compact=True)
             yield Input(placeholder="a folder, such as ~/outreach", id="folder", compact=True, max_length=1000)
             yield Static(id="said")
 
@@ -106,6 +108,6 @@ class Welcome(Framed):
         self.query_one("#said", Static).update(literal(str(error)))
 
     @staticmethod
-    def _prompt(name: str, key: str, title: str, says: str) -> Content:
+    def _prompt(key: str, title: str, says: str) -> Content:
         text = says or f"In {literal(str(Path.cwd()), longest=200).plain}; what is there is never overwritten."
         return Content.styled(f" {key}  ", "bold $primary") + Content.styled(title, "bold") + Content(f"\n    {text}\n")

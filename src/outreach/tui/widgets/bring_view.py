@@ -58,7 +58,9 @@ class BringView(Vertical):
         """Return the list, the field and what is wise."""
         yield Static(Content.styled("What I bring", "bold $primary"))
         yield OptionList(id="offers", compact=True)
-        yield Static(Content.styled("What I ask", "bold $primary") + Content.styled("  Would you …", "$text-muted"), id="ask-label")
+        yield Static(
+            Content.styled("What I ask", "bold $primary") + Content.styled("  Would you …", "$text-muted"), id="ask-label"
+        )
         yield Input(placeholder="nothing: this message only gives", id="ask", compact=True, max_length=ASK_LENGTH)
         yield Static(id="wise")
 
@@ -107,7 +109,9 @@ class BringView(Vertical):
         self.choose()
 
     @staticmethod
-    def _prompt(choice: Choice, chosen: bool) -> Content:  # noqa: FBT001  # one mark, read beside its meaning
-        title = Content.styled("● " if chosen else "○ ", "$primary") + literal(one_line(choice.offer.title), "bold" if chosen else "")
+    def _prompt(choice: Choice, chosen: bool) -> Content:
+        title = Content.styled("● " if chosen else "○ ", "$primary") + literal(
+            one_line(choice.offer.title), "bold" if chosen else ""
+        )
         why = one_line(choice.why) or "nothing recorded says that they need it"
         return title + Content("\n  ") + literal(why, "$text-muted")

@@ -5,6 +5,7 @@ The widget never changes a word. Its own cut and copy stay inside it: only a cle
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -132,6 +133,6 @@ class Editor(TextArea):
 
 def _spans(starts: list[int], start: int, end: int) -> Iterable[tuple[int, int, int]]:
     """Yield line and columns for each line that a span of the text touches."""
-    for line, (first, following) in enumerate(zip(starts, starts[1:], strict=False)):
+    for line, (first, following) in enumerate(pairwise(starts)):
         if first < end and start < following:
             yield line, max(0, start - first), end - first

@@ -63,11 +63,19 @@ class FindingsView(OptionList):
 
     def _prompt(self, finding: Finding, *, own: bool) -> Content:
         error = finding.severity == "error"
-        head = Content.styled(f"{'✗' if error else '!'} {one_line(finding.code, 20)} ", f"bold {'$error' if error else '$warning'}")
+        head = Content.styled(
+            f"{'✗' if error else '!'} {one_line(finding.code, 20)} ", f"bold {'$error' if error else '$warning'}"
+        )
         where = "subject" if finding.place == "subject" else f"sentence {finding.sentence + 1}"
         head += literal(one_line(finding.name, 60), "bold") + Content.styled(f"  {where}", "$text-muted")
-        lines = [head, Content("  ") + literal(one_line(finding.says)), Content("  ") + literal(one_line(finding.instead), "$text-muted")]
+        lines = [
+            head,
+            Content("  ") + literal(one_line(finding.says)),
+            Content("  ") + literal(one_line(finding.instead), "$text-muted"),
+        ]
         if self._keyed:
             action = remedy(finding, own=own)
-            lines.append(Content("  → ") + Content.styled(keys.shown(action.keys[0]), "bold $primary") + Content(f" {action.label}"))
+            lines.append(
+                Content("  → ") + Content.styled(keys.shown(action.keys[0]), "bold $primary") + Content(f" {action.label}")
+            )
         return Content("\n").join(lines)

@@ -31,8 +31,11 @@ class Footer(Widget):
 
     def on_mount(self) -> None:
         """Follow the focus and what can be done."""
-        self.watch(self.screen, "focused", lambda: self.refresh(), init=False)
+        self.watch(self.screen, "focused", self._moved, init=False)
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
+
+    def _moved(self) -> None:
+        self.refresh()
 
     def _updated(self, _: Screen[object]) -> None:
         self.refresh()

@@ -42,11 +42,12 @@ class Masthead(Widget):
                 continue
             line += Content("  ")
             start = line.cell_length
-            line += Content.styled(f"{place.key} ", "dim") + Content.styled(place.title, "bold underline $foreground" if here else "")
+            name = Content.styled(place.title, "bold underline $foreground" if here else "")
+            line += Content.styled(f"{place.key} ", "dim") + name
             self._spots.append((start, line.cell_length, place.name))
         room = width - line.cell_length - 2
-        title = self._title if len(self._title) <= room else f"{self._title[: max(0, room - 1)]}…" if room > 4 else ""
-        return line + Content(" " * max(0, width - line.cell_length - Content(title).cell_length)) + Content(title)
+        workspace = Content(self._title if room > 4 else "").truncate(max(0, room), ellipsis=True)
+        return line + Content(" " * max(0, width - line.cell_length - workspace.cell_length)) + workspace
 
     async def on_click(self, event: events.Click) -> None:
         """Open the screen that was clicked."""

@@ -32,7 +32,9 @@ class MessageView(VerticalScroll):
         """Show a cleared message, and below it the version before where it is given."""
         content = _whole(message)
         if other is not None:
-            content = Content("\n\n").join([content, Content.styled("── the version before ──", "$text-muted"), _compared(other, message)])
+            content = Content("\n\n").join(
+                [content, Content.styled("── the version before ──", "$text-muted"), _compared(other, message)]
+            )
         self.query_one("#words", Static).update(content)
         self.scroll_home(animate=False)
 
