@@ -13,6 +13,7 @@ from outreach.errors import BadInput
 if TYPE_CHECKING:
     import datetime as dt
 
+    from outreach.actions.draft import Written
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.lint.linter import Linter
@@ -99,6 +100,16 @@ def prompts(place: Workspace | None) -> Prompts:
     from outreach.prompting.library import Prompts
 
     return Prompts(place.prompts if place is not None else None)
+
+
+def fingerprints(written: Written, place: Workspace | None) -> dict[str, str]:
+    """Return the prompts that a draft was written with, by name and digest; none for an engine that needs no prompt."""
+    from outreach.settings import EngineName
+
+    if written.engine.partition(":")[0] != EngineName.OPENAI:
+        return {}
+    found = prompts(place)
+    return {name: found.fingerprint(name) for name in (("draft", "repair") if written.holds else ("draft",))}
 
 
 def limits(given: Settings) -> Limits:

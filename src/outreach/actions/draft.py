@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from outreach.briefing import Request
     from outreach.domain.brief import Brief
+    from outreach.domain.draft import Usage
     from outreach.drafting import Limits, Progress
     from outreach.engines.base import Engine
     from outreach.gate import Held, Outcome
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Written:
     """What came of one request: the brief, why its offer was chosen, the outcome and every hold on the way to it.
 
-    `ended` says in words why the loop stopped, `engine` who wrote, and `tokens` what it took (0 when the engine counts none).
+    `ended` says in words why the loop stopped, `engine` who wrote, and `usage` what it took.
     """
 
     brief: Brief
@@ -32,7 +33,12 @@ class Written:
     holds: tuple[Held, ...]
     ended: str
     engine: str
-    tokens: int
+    usage: Usage
+
+    @property
+    def tokens(self) -> int:
+        """Return how many tokens it took; 0 when the engine counts none."""
+        return self.usage.total
 
 
 async def draft(
@@ -44,9 +50,7 @@ async def draft(
     """
     briefed = make_brief(request)
     drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
-    return Written(
-        briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage.total
-    )
+    return Written(briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage)
 
 
 def _say(progress: Progress) -> str:

@@ -15,13 +15,17 @@ from outreach.cli.parsing import Parser
 from outreach.errors import BadInput, InternalError, OutreachError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
 COMMANDS = {
     "demo": "see messages drafted, linted and cleared: no key, no network, nothing written",
     "init": "make a workspace: who you are, what you can offer, whom you know",
     "draft": "draft one message to a contact, and show it when it is cleared",
+    "show": "show a message that was drafted before, judged anew",
+    "record": "write down what was given, asked, received, thanked, answered or promised, or that you sent a message",
+    "today": "whom something could be given to now, and why; and whom to leave alone",
+    "contacts": "the people you know: add, import, list, show, note, rest, forget, rank",
     "lint": "judge messages: is this a fair thing to send?",
     "rules": "list the rules, or explain one with its bad and good examples",
     "prompts": "list, show or check what a model is told",
@@ -32,11 +36,14 @@ BROKEN_PIPE = 141
 """The codes that shells know for Ctrl-C and for a pipe whose reader has gone."""
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command line and return its exit code. No traceback is printed, whatever happens."""
+def main(argv: Sequence[str], interface: Callable[[], int] | None = None) -> int:
+    """Run one command line and return its exit code. No traceback is printed, whatever happens.
+
+    Without a command `interface` is run, which opens the terminal interface; where there is none (no terminal), the help is.
+    """
     try:
         printing.prepare()
-        code = _dispatch(list(argv))
+        code = interface() if interface is not None and not argv else _dispatch(list(argv))
         printing.flush()
     except OutreachError as error:
         printing.problem(error)
