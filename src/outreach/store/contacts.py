@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from outreach.domain.contact import Contact, Resting
 from outreach.errors import BadInput, NotNow
 from outreach.store import lookup, pages, people
+from outreach.store.checked import checked
 from outreach.store.everything import everything
 from outreach.store.forgetting import Forgotten, forget
 from outreach.store.merging import merged
@@ -40,12 +41,13 @@ class Contacts:
 
     def add_all(self, several: Sequence[Contact], noted: dt.date | None = None) -> None:
         """Keep new contacts in one transaction, all of them or none; raise BadInput with everything that is taken."""
-        if not several:
+        valid = [checked(each) for each in several]
+        if not valid:
             return
         with writing(self._engine) as connection:
             alone(connection)
-            _free(connection, several, new=True)
-            people.add(connection, held_to(connection, several), noted)
+            _free(connection, valid, new=True)
+            people.add(connection, held_to(connection, valid), noted)
 
     def get(self, contact_id: str) -> Contact:
         """Return a contact; raise BadInput with near names where there is none."""
@@ -104,7 +106,7 @@ class Contacts:
             if suppressed(connection, [person]):
                 what = f"{person.name} asked not to be contacted, and that stays so."
                 raise NotNow(what, remedy="If they write to you, answer them; the program drafts nothing.")
-            _note_rest(connection, contact_id, Resting(reason=reason), woken=True)
+            _note_rest(connection, contact_id, checked(Resting.model_construct(reason=reason)), woken=True)
             people.save(connection, person.model_copy(update={"resting": None}), None)
 
     def merge(self, contact_id: str, contact: Contact, noted: dt.date | None = None) -> Contact:
@@ -153,6 +155,7 @@ class Contacts:
 def add_fact(connection: Connection, contact_id: str, fact: Fact, noted: dt.date) -> None:
     """Add a fact within the caller's transaction."""
     person = lookup.present(connection, contact_id, lock=True)
+    fact = checked(fact)
     if any(fact.id == each.id for each in person.facts):
         raise BadInput(f"{person.name} has a fact {fact.id!r} already.", remedy="Give the new one another id.")
     people.save(connection, person.model_copy(update={"facts": (*person.facts, fact)}), noted)
@@ -160,8 +163,9 @@ def add_fact(connection: Connection, contact_id: str, fact: Fact, noted: dt.date
 
 def _change(connection: Connection, before: Contact, after: Contact, noted: dt.date | None) -> Contact:
     alone(connection)
-    _free(connection, [after], new=False)
-    [held] = held_to(connection, [after], before=[before])
+    valid = checked(after)
+    _free(connection, [valid], new=False)
+    [held] = held_to(connection, [valid], before=[before])
     if held.resting is not None and held.resting != before.resting:
         _note_rest(connection, held.id, held.resting, woken=False)
     people.save(connection, held, noted)

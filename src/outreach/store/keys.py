@@ -20,7 +20,7 @@ def address_key(address: str | None) -> str | None:
 
 def handle_key(handle: str | None) -> str | None:
     """Return the normal form of a handle, without the @ before it. None and blanks give None."""
-    return _key((handle or "").strip().lstrip("@"))
+    return _key(handle or "", before="@")
 
 
 def sort_name(name: str) -> str:
@@ -40,8 +40,8 @@ def search_words(texts: list[str]) -> str:
     return words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS].rsplit(" ", 1)[0]
 
 
-def _key(text: str) -> str | None:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
+def _key(text: str, before: str = "") -> str | None:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip().lstrip(before).strip()
     if len(folded) > _LONGEST_KEY:
         # An index takes keys of limited length; a digest of a long one is as good to compare by.
         return "sha256:" + hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 
 from outreach.domain.ledger import Entry, EntryKind
 from outreach.errors import BadInput
+from outreach.store.checked import checked
 from outreach.store.derived import histories, recount, refresh, to_entry
 from outreach.store.lookup import missing
 from outreach.store.people import chunks
@@ -110,6 +111,7 @@ def _notices(connection: Connection, contact_id: str, since: dt.date) -> Iterabl
 def _unique(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries, each once; raise BadInput when two different ones share an id."""
     first: dict[str, Entry] = {}
+    entries = [checked(entry) for entry in entries]
     for entry in entries:
         first.setdefault(entry.id, entry)
     _agree(entries, first)

@@ -11,6 +11,7 @@ from outreach.domain.fact import Fact, FactKind, Source
 from outreach.domain.proposal import Proposal
 from outreach.domain.value import Value
 from outreach.errors import BadInput
+from outreach.store.checked import checked
 from outreach.store.contacts import add_fact
 from outreach.store.lookup import present
 from outreach.store.naming import fact_id
@@ -50,7 +51,7 @@ class Proposals:
         with writing(self._engine) as connection:
             person = present(connection, contact_id, lock=True)
             known = {fact.quote for fact in person.facts} | {fact.text for fact in person.facts}
-            new = {each.quote: each for each in found if each.quote not in known}
+            new = {each.quote: each for each in map(checked, found) if each.quote not in known}
             insert_new(connection, proposals, [_row(contact_id, each) for each in new.values()])
             numbers: dict[str, int] = {}
             for some in chunks(list(new)):
@@ -83,7 +84,8 @@ class Proposals:
             found = waiting.proposal
             said = text if text is not None and text.strip() else found.quote
             id_ = fact_id(said, {fact.id for fact in person.facts})
-            fact = Fact(id=id_, text=said, kind=kind or found.kind, source=found.source, quote=found.quote)
+            plain = Fact.model_construct(id=id_, text=said, kind=kind or found.kind, source=found.source, quote=found.quote)
+            fact = checked(plain)
             add_fact(connection, person.id, fact, noted or dt.datetime.now(tz=dt.UTC).date())
             connection.execute(delete(proposals).where(proposals.c.id == number))
             return fact

@@ -18,6 +18,7 @@ from outreach.domain.cleaning import Line
 from outreach.domain.contact import Resting
 from outreach.domain.value import Value
 from outreach.errors import BadInput
+from outreach.store.checked import checked
 from outreach.store.keys import address_key, handle_key
 from outreach.store.people import chunks
 from outreach.store.tables import contacts, secrets, suppressions
@@ -52,7 +53,7 @@ class Suppressions:
 
         Raises BadInput for a person without an address and a handle: a mark could not know them again.
         """
-        noted = Suppression(reason=reason, on=on)
+        noted = checked(Suppression.model_construct(reason=reason, on=on))
         with writing(self._engine) as connection:
             alone(connection)
             if not mark(connection, person, noted):
