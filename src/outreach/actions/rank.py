@@ -1,16 +1,16 @@
 """An objective look at people: where an offer meets a need, who is active, what passed between you, and how people behaved.
 
-Every figure comes with its source, and no figure is a sum of others: what was given and received is counted side by side and never
-set off. Nobody is hidden, those who rest included; a page holds the people of one stretch of the alphabet, and within it those come
-first whom an offer meets best, then those heard of last. So a page costs the same however many people there are.
+Every figure comes with its source, and no figure is a sum of others: what was given and received is counted side by side and
+never set off. Nobody is hidden, those who rest included; a page holds the people of one stretch of the alphabet, and within it
+those come first whom an offer meets best, then those heard of last. So a page costs the same however many people there are.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from outreach.actions.conduct import is_conduct, without_conduct
 from outreach.actions.days import spoken
 from outreach.domain.ledger import EntryKind
 from outreach.errors import BadInput
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from outreach.matching import Match
 
 MOST = 500
-_CONDUCT = re.compile(r"#conduct\b|^\s*conduct\s*:", re.IGNORECASE)
 
 
 class Passed(NamedTuple):
@@ -51,8 +50,8 @@ class Note(NamedTuple):
 class Ranked(NamedTuple):
     """One person: who, what may be done now, and each figure with its source.
 
-    `fit` is the best match of an offer with what is known (None: no offer fits); `others` how many further offers fit. `newest` is
-    the latest sourced fact, `heard` and `written` the days of the ledger, `passed` counts its entries kind by kind.
+    `fit` is the best match of an offer with what is known (None: no offer fits); `others` how many further offers fit. `newest`
+    is the latest sourced fact, `heard` and `written` the days of the ledger, `passed` counts its entries kind by kind.
     """
 
     contact: Contact
@@ -101,7 +100,7 @@ def _order(ranked: Ranked) -> tuple[float, int, str, str]:
 
 
 def _look(memory: Memory, contact: Contact, history: History, offers: Iterable[Offer]) -> Ranked:
-    matches = match(contact, offers, memory.today)
+    matches = match(without_conduct(contact), offers, memory.today)
     return Ranked(
         contact=contact,
         standing=outlook(contact, history, memory.settings.policy, memory.today),
@@ -126,15 +125,15 @@ def _passed(history: History) -> tuple[Passed, ...]:
 
 
 def _conduct(contact: Contact, history: History) -> tuple[Note, ...]:
-    """Return what a person marked as a note on conduct: words with `#conduct` in them, or `conduct:` before them."""
+    """Return what was marked as a note on conduct, among the facts and in the ledger."""
     facts = [
         Note(fact.text, f"{fact.source.where}, {spoken(fact.source.when)}" if fact.source else "no source")
         for fact in contact.facts
-        if _CONDUCT.search(fact.text)
+        if is_conduct(fact.text)
     ]
     words = [
         Note(entry.words, f"ledger: {entry.kind}, {spoken(entry.on)}, {entry.by}")
         for entry in history.entries
-        if _CONDUCT.search(entry.words)
+        if is_conduct(entry.words)
     ]
     return (*facts, *words)

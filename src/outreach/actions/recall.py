@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.actions.conduct import without_conduct
 from outreach.actions.days import spoken
 from outreach.domain.contact import Resting
 from outreach.domain.history import History
@@ -78,7 +79,8 @@ def _same(memory: Memory, written: Contact) -> Contact | None:
 
 
 def _held_to(memory: Memory, contact: Contact) -> Contact:
-    """Return the person, at rest without end when they asked not to be contacted."""
+    """Return the person as a message may know them: at rest without end when they asked not to be contacted."""
+    contact = without_conduct(contact)
     mark = memory.store.suppressions.of(contact)
     return contact if mark is None else contact.model_copy(update={"resting": Resting(reason=mark.reason)})
 
