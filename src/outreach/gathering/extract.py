@@ -28,6 +28,8 @@ MAX_TEXT: Final = 60_000
 """How many characters of a text are read: those that a page begins with tell the most."""
 
 _FEWEST_WORDS: Final = 4
+_QUOTES: Final = ('"', "'", "\u201c", "\u2018")
+"""How a sentence begins that somebody is quoted with: in it, "I" is whom the text is about."""
 _PARTS: Final = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
 
 
@@ -77,11 +79,13 @@ def sentences(text: str) -> tuple[str, ...]:
 def _kind(sentence: str, voice: Voice, name: str) -> FactKind | None:
     """Return what a sentence tells of the person, or None."""
     plain = sentence.replace("\u2019", "'")
-    if is_unfit(plain) or telling.TO_READERS.search(plain):
+    if is_unfit(plain) or telling.to_readers().search(plain):
         return None
+    quoted = plain.startswith(_QUOTES)
+    bare = telling.said().sub(" … ", plain)
     for kind in (FactKind.NEED, FactKind.FACT):
-        if any(pattern.search(plain) for pattern in _patterns(kind, voice, name, quoted=bool(telling.QUOTED_SELF.match(plain)))):
-            return None if telling.SAID.search(plain) else kind
+        if any(pattern.search(bare) for pattern in _patterns(kind, voice, name, quoted=quoted)):
+            return kind
     return None
 
 
@@ -103,5 +107,5 @@ def _named(name: str) -> str:
 def _weight(sentence: str, kind: FactKind) -> float:
     """Return how telling a sentence is: needs before facts, then what is concrete and neither curt nor winding."""
     words = sentence.count(" ") + 1
-    concrete = len(telling.TELLING.findall(sentence)) * 0.2 + len(re.findall(r"(?<=[a-z,] )[A-Z]\w+", sentence)) * 0.1
+    concrete = len(telling.telling().findall(sentence)) * 0.2 + len(re.findall(r"(?<=[a-z,] )[A-Z]\w+", sentence)) * 0.1
     return (3.0 if kind is FactKind.NEED else 2.0) + min(concrete, 0.8) + (0.3 if 7 <= words <= 30 else 0.0)
