@@ -44,13 +44,27 @@ def drop(memory: Memory, found: Waiting) -> None:
 
 
 def add_fact(memory: Memory, person: Contact, text: str, kind: FactKind, source: Source | None) -> Fact:
-    """Add a fact or need in the words of whoever noted it, and return it; raise BadInput for one that is known already."""
+    """Add a fact or need in the words of whoever noted it, and return it; one that lacked a source gets it.
+
+    Raises BadInput for one that is known already.
+    """
     option = "--need" if kind is FactKind.NEED else "--fact"
     fact = fact_of(text, kind, source, option, tuple(each.id for each in person.facts))
-    if any(fact.text.casefold() == each.text.casefold() for each in person.facts):
+    known = next((each for each in person.facts if each.text.casefold() == fact.text.casefold()), None)
+    if known is None:
+        memory.store.contacts.add_fact(person.id, fact, memory.today)
+        return fact
+    if known.source is not None or source is None:
         raise BadInput(f"This is known about {person.name} already.", remedy=f"See `outreach contacts show {person.id}`.")
-    memory.store.contacts.add_fact(person.id, fact, memory.today)
-    return fact
+    mended = known.model_copy(update={"source": source, "kind": kind})
+    facts = tuple(mended if each.id == known.id else each for each in person.facts)
+    memory.store.contacts.change(person.model_copy(update={"facts": facts}), memory.today)
+    return mended
+
+
+def drop_fact(memory: Memory, person: Contact, fact_id: str) -> None:
+    """Drop what is known; raise BadInput, naming what there is, for an id of none."""
+    memory.store.contacts.drop_fact(person.id, fact_id)
 
 
 def fact_of(text: str, kind: FactKind, source: Source | None, option: str, taken: tuple[str, ...]) -> Fact:

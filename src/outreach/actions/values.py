@@ -55,9 +55,9 @@ def _sentence(detail: dict[str, Any], called: Mapping[str, str]) -> str:
     field = next((str(part) for part in detail["loc"] if isinstance(part, str)), "")
     name = called.get(field, field)
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "string_too_long":
+    if kind in {"string_too_long", "too_long"}:
         return f"{name} is longer than {context.get('max_length')} characters; shorten it."
-    if kind in {"string_too_short", "missing"} or (kind == "string_pattern_mismatch" and field not in _FORMS):
+    if kind in {"string_too_short", "too_short", "missing"} or (kind == "string_pattern_mismatch" and field not in _FORMS):
         return f"{name} holds no words."
     if kind == "string_pattern_mismatch":
         return f"{name} {_FORMS[field]}."
