@@ -27,10 +27,12 @@ Ines Moreau"""
 
 
 def test_a_message_like_none_before_it_stands_on_its_own() -> None:
-    """Greeting and sign-off do not count."""
+    """The greeting does not count."""
     run = Run()
-    run.add("1", likeness(FIRST, frozenset({"Ines Moreau"})))
-    assert run.echo(likeness(OTHER, frozenset({"Ines Moreau"}))) is None
+    run.add("1", likeness(FIRST, ["Ines Moreau"]))
+    echo = run.nearest(likeness(OTHER, ["Ines Moreau"]))
+    assert not echo.too_near
+    assert echo.shared == 0
 
 
 def test_the_same_opener_echoes() -> None:
@@ -38,8 +40,8 @@ def test_the_same_opener_echoes() -> None:
     run = Run()
     run.add("1", likeness(FIRST))
     opener = FIRST.split("\n\n")[1]
-    echo = run.echo(likeness(f"Hello Tom,\n\n{opener}\n\nNothing else is the same in this one."))
-    assert echo is not None
+    echo = run.nearest(likeness(f"Hello Tom,\n\n{opener}\n\nNothing else is the same in this one."))
+    assert echo.too_near
     assert (echo.key, echo.opener) == ("1", True)
 
 
@@ -47,8 +49,8 @@ def test_a_fifth_of_the_shingles_echoes() -> None:
     """The figure is the share of the shorter message."""
     run = Run()
     run.add("1", likeness(FIRST))
-    echo = run.echo(likeness(FIRST.replace("I can offer you a", "Here is the")))
-    assert echo is not None
+    echo = run.nearest(likeness(FIRST.replace("I can offer you a", "Here is the")))
+    assert echo.too_near
     assert echo.shared > 0.8
     assert not echo.opener
 
@@ -62,4 +64,12 @@ def test_memory_is_flat(monkeypatch: pytest.MonkeyPatch) -> None:
         run.add(str(number), likeness(f"Hi,\n\nOpener {number}. {words}"))
     assert len(run._messages) == 3
     assert len(run._holders) <= 3 * 20
-    assert run.echo(likeness("Hi,\n\nOpener 0. Nothing else.")) is not None
+    assert run.nearest(likeness("Hi,\n\nOpener 0. Nothing else.")).opener
+
+
+def test_what_the_sender_fixed_for_all_does_not_count() -> None:
+    """The offer is the same by intent; what is said around it is not."""
+    offer = "a proofread of your Welsh captions before they go to the printer"
+    run = Run()
+    run.add("1", likeness(f"Hi,\n\nFirst words of one. I can offer you {offer}.", [offer]))
+    assert not run.nearest(likeness(f"Hi,\n\nQuite another beginning here: {offer} is yours.", [offer])).too_near

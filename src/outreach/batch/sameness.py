@@ -1,8 +1,9 @@
 """How much the cleared messages of one run read like each other.
 
 A message is compared by its opener (its first sentence after the greeting) and by its shingles, the runs of five consecutive
-words (Broder, 1997). Names and numbers are the reader's own, so they are compared like any other word: what differs only there
-is the same message. Two messages echo each other when they share their opener, or a fifth or more of the shingles of the shorter.
+words (Broder, 1997). What the sender fixed for every reader (the offer's title and detail, the ask, the sign-off) is the same by
+intent, so runs inside it do not count; names and numbers are compared like any other word. Two messages echo each other when they
+share their opener, or a fifth or more of the shingles of the shorter.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SHINGLE = 5
 MOST_SHARED = 0.2
@@ -30,21 +35,24 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Another message of the run that reads like this one: its key, the share of shingles, and whether the opener is the same."""
+    """The message of the run that one reads most like: its key ("" for none), the share of shingles, and an equal opener."""
 
-    key: str
-    shared: float
-    opener: bool
+    key: str = ""
+    shared: float = 0.0
+    opener: bool = False
+
+    @property
+    def too_near(self) -> bool:
+        """Tell whether the two read like each other."""
+        return self.opener or self.shared >= MOST_SHARED
 
 
-def likeness(body: str, own: frozenset[str] = frozenset()) -> Likeness:
-    """Return what is compared of a message body with a greeting first; `own` are lines that every message has (the sign-off)."""
-    paragraphs = [each for each in body.split("\n\n")[1:] if each not in own]
-    text = "\n".join(paragraphs)
-    words = [match[0].lower() for match in _WORD.finditer(text)]
-    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    opener = _number(tuple(match[0].lower() for match in _WORD.finditer(first)))
-    return Likeness(opener, frozenset(_number(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)))
+def likeness(body: str, fixed: Iterable[str] = ()) -> Likeness:
+    """Return what is compared of a message body that begins with its greeting; runs inside the `fixed` texts do not count."""
+    text = body.partition("\n\n")[2]
+    same = {shingle for each in fixed for shingle in _shingles(each)}
+    opener = tuple(_words(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]))
+    return Likeness(_number(opener), frozenset(_number(each) for each in _shingles(text) if each not in same))
 
 
 @dataclass(slots=True)
@@ -64,18 +72,16 @@ class Run:
         for shingle in message.shingles:
             self._holders[shingle].add(key)
 
-    def echo(self, message: Likeness) -> Echo | None:
-        """Return the message of the run that a new one reads most like, or None when it stands on its own."""
+    def nearest(self, message: Likeness) -> Echo:
+        """Return the message of the run that a new one reads most like; one with the same opener first."""
         shared: defaultdict[str, int] = defaultdict(int)
         for shingle in message.shingles:
             for key in self._holders.get(shingle, ()):
                 shared[key] += 1
-        nearest = max(shared, key=lambda key: (self._share(shared[key], message, key), key), default=None)
-        share = self._share(shared[nearest], message, nearest) if nearest is not None else 0.0
+        near = max(shared, key=lambda key: (self._share(shared[key], message, key), key), default="")
+        share = self._share(shared[near], message, near) if near else 0.0
         same = self._openers.get(message.opener)
-        if same is not None:
-            return Echo(same, share, opener=True)
-        return Echo(nearest, share, opener=False) if nearest is not None and share >= MOST_SHARED else None
+        return Echo(near, share) if same is None else Echo(same, share, opener=True)
 
     def _leave(self, key: str) -> None:
         for shingle in self._messages.pop(key).shingles:
@@ -87,6 +93,15 @@ class Run:
     def _share(self, count: int, message: Likeness, key: str) -> float:
         shorter = min(len(message.shingles), len(self._messages[key].shingles))
         return count / shorter if shorter else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return [match[0].lower() for match in _WORD.finditer(text)]
+
+
+def _shingles(text: str) -> Iterator[tuple[str, ...]]:
+    words = _words(text)
+    return (tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
 def _number(words: tuple[str, ...]) -> int:
