@@ -15,7 +15,7 @@ from outreach.cli.parsing import Parser
 from outreach.errors import BadInput, InternalError, OutreachError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from types import TracebackType
 
 COMMANDS = {
@@ -36,30 +36,36 @@ BROKEN_PIPE = 141
 """The codes that shells know for Ctrl-C and for a pipe whose reader has gone."""
 
 
-def main(argv: Sequence[str], interface: Callable[[], int] | None = None) -> int:
-    """Run one command line and return its exit code. No traceback is printed, whatever happens.
-
-    Without a command `interface` is run, which opens the terminal interface; where there is none (no terminal), the help is.
-    """
+def main(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code. No traceback is printed, whatever happens."""
     try:
         printing.prepare()
-        code = interface() if interface is not None and not argv else _dispatch(list(argv))
+        code = _dispatch(list(argv))
         printing.flush()
-    except OutreachError as error:
-        printing.problem(error)
-        code = error.exit_code
-    except BrokenPipeError:
-        printing.abandon()
-        code = BROKEN_PIPE
-    except KeyboardInterrupt:
-        printing.note("outreach: stopped.")
-        code = STOPPED
-    except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else 0
-    except BaseException as error:  # noqa: BLE001  # its message and its frames may carry words: only the place is told
-        printing.problem(InternalError(f"internal error ({type(error).__name__} at {_place(error.__traceback__)})."))
-        code = InternalError.exit_code
+    except BaseException as error:  # noqa: BLE001  # told without its words below
+        code = tell(error)
     return code
+
+
+def tell(error: BaseException) -> int:
+    """Say what ended the program in a sentence, and return its exit code.
+
+    The message and the frames of an error that nobody meant may carry words: only its kind and its place are told.
+    """
+    match error:
+        case OutreachError():
+            printing.problem(error)
+            return error.exit_code
+        case BrokenPipeError():
+            printing.abandon()
+            return BROKEN_PIPE
+        case KeyboardInterrupt():
+            printing.note("outreach: stopped.")
+            return STOPPED
+        case SystemExit(code=code):
+            return code if isinstance(code, int) else 0
+    printing.problem(InternalError(f"internal error ({type(error).__name__} at {_place(error.__traceback__)})."))
+    return InternalError.exit_code
 
 
 def _dispatch(argv: list[str]) -> int:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from importlib import import_module
@@ -74,6 +75,7 @@ class Interface(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self.call_after_refresh(gc.enable)
         if self._folder is None:
             self.push_screen("welcome")
         else:

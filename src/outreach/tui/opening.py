@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_folder(name: str) -> Session:
-    """Return a session on the workspace that a folder lies in; raise BadInput when there is none or its settings are wrong."""
+    """Return a session on the workspace that a folder lies in; raise BadInput when there is none. Nothing in it is read yet."""
     try:
         folder = Path(name.strip() or ".").expanduser()
         place = wiring.workspace(folder) if folder.is_dir() else None
@@ -22,5 +22,4 @@ def open_folder(name: str) -> Session:
         place = None
     if place is None:
         raise BadInput("There is no workspace in that folder.", remedy="Name a folder that holds an outreach.yaml, or make one.")
-    wiring.settings(place)
     return FolderSession(place, place.root.name)

@@ -52,7 +52,7 @@ class People(Framed):
     def on_mount(self) -> None:
         """Show everybody."""
         self.query_one(PeopleList).focus()
-        self._search("")
+        self.call_after_refresh(self._search, "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with each key."""
