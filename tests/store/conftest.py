@@ -100,6 +100,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """Give an empty store in an SQLite file."""
+    with Store.open(f"sqlite:///{tmp_path / 'outreach.db'}") as opened:
+        yield opened
+
+
+@pytest.fixture
 def store(url: str) -> Iterator[Store]:
     """Give an empty store."""
     with Store.open(url) as opened:

@@ -34,10 +34,9 @@ class Key(Words):
     impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:  # noqa: ANN401  # SQLAlchemy's signature
+    def load_dialect_impl(self, dialect: Dialect) -> Text:
         """Return the type with the collation of that database."""
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
 
 class Plain(TypeDecorator[Any]):

@@ -35,14 +35,19 @@ def open_database(url: str) -> Engine:
     A new SQLite file is readable by its owner alone, and so are the files beside it. Raises BadInput for a URL, file, host, user
     or password that cannot be used and for a database of a newer program, StoreUnavailable for one that cannot be used now.
     """
-    parsed = _parse(url)
-    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+    engine = connect(url)
     try:
         bring_up_to_date(engine)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def connect(url: str) -> Engine:
+    """Return the database at a URL as it is; errors as in `open_database`."""
+    parsed = _parse(url)
+    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
 
 
 def _parse(url: str) -> URL:
