@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from outreach.errors import BadInput
+from outreach.gathering.columns import How, map_columns
+from outreach.gathering.contacts_csv import read_people
+from outreach.gathering.csv_file import open_csv
+from outreach.gathering.found import Skipped
 from outreach.workspace import read_contact
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ YAML = frozenset({".yaml", ".yml"})
 VCARD = frozenset({".vcf", ".vcard"})
 TABLE = frozenset({".csv", ".tsv", ".txt"})
 SKIPPED = ".skipped.csv"
+_HOW = {How.EXPORT: "as this export has it", How.NAME: "by its name", How.VALUES: "by its values", How.PERSON: "as you said"}
 
 
 class Brought(NamedTuple):
@@ -65,7 +71,7 @@ class ImportFile:
     columns: tuple[str, ...] = ()
 
 
-def files(paths: Sequence[Path], choices: Sequence[str]) -> tuple[ImportFile, ...]:
+def files(paths: Sequence[Path], choices: Sequence[str], today: dt.date) -> tuple[ImportFile, ...]:
     """Return the files to import, those of a folder in the order of their names.
 
     `choices` (`field=Column`) say what columns of a table tell. Raises BadInput for a path that is not there, for a folder
@@ -73,7 +79,7 @@ def files(paths: Sequence[Path], choices: Sequence[str]) -> tuple[ImportFile, ..
     """
     found: list[ImportFile] = []
     for path in paths:
-        found += [_file(each) for each in (_inside(path) if path.is_dir() else [path])]
+        found += [_file(each, choices, today) for each in (_inside(path) if path.is_dir() else [path])]
     if choices and not any(each.columns for each in found):
         raise BadInput("--map says what the columns of a table tell, and there is no table.", remedy="Leave it out.")
     return tuple(found)
@@ -87,11 +93,10 @@ def _inside(folder: Path) -> list[Path]:
     return found
 
 
-def _file(path: Path) -> ImportFile:
-    suffix = path.suffix.lower()
-    if suffix in YAML:
+def _file(path: Path, choices: Sequence[str], today: dt.date) -> ImportFile:
+    if path.suffix.lower() in YAML:
         return ImportFile(path, "a contact file", lambda: _yaml(path))
-    raise BadInput(f"{path} is no contact file.", remedy="Contact files end in .yaml.")
+    return _table(path, choices, today)
 
 
 def _yaml(path: Path) -> Iterator[Brought]:
@@ -100,3 +105,24 @@ def _yaml(path: Path) -> Iterator[Brought]:
         yield Brought(str(path), 0, read_contact(path), own_id=True)
     except BadInput as error:
         yield Brought(str(path), 0, fault=error.message)
+
+
+def _table(path: Path, choices: Sequence[str], today: dt.date) -> ImportFile:
+    """Return a table with what its columns tell; what it says holds as of the day on which the file was written."""
+    table = open_csv(path)
+    mapping = map_columns(table).override(choices, table.columns)
+    day = min(today, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
+    read_people(table, mapping, day=day)  # raises where no column gives a name
+    layout = f"{mapping.layout}: " if mapping.layout else ""
+    told = tuple(Told(each.column, str(each.field), _HOW[each.how]) for each in mapping.columns)
+
+    def read() -> Iterator[Brought]:
+        for found in read_people(table, mapping, day=day):
+            line, cells = found.row.line, found.row.cells
+            if isinstance(found, Skipped):
+                yield Brought(str(path), line, fault=found.reason, cells=cells)
+            else:
+                remark = "; ".join(found.remarks)
+                yield Brought(str(path), line, found.contact, remark=remark, cells=cells, proposals=found.proposals)
+
+    return ImportFile(path, f"{layout}{table.description}", read, told, table.columns)

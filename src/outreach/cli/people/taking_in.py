@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach import wiring
 from outreach.actions.importing import SHOWN, Tally, carry_out, preview
 from outreach.actions.sorting import Fate
 from outreach.actions.sources import files
@@ -48,7 +49,7 @@ def register(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the preview, and import what is agreed to."""
-    found = files([Path(path) for path in args.paths], args.map)
+    found = files([Path(path) for path in args.paths], args.map, wiring.today())
     text = args.format == "text"
     shown = None if args.all else SHOWN
     with memory() as held:
