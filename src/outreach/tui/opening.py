@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.errors import BadInput
-from outreach.tui.folder_session import FolderSession
+from outreach.tui.remembering import Remembering
 
 if TYPE_CHECKING:
     from outreach.tui.session import Session
@@ -22,4 +22,4 @@ def open_folder(name: str) -> Session:
         place = None
     if place is None:
         raise BadInput("There is no workspace in that folder.", remedy="Name a folder that holds an outreach.yaml, or make one.")
-    return FolderSession(place, place.root.name)
+    return Remembering(place, place.root.name)

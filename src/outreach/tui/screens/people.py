@@ -89,15 +89,14 @@ class People(Framed):
 
     async def _find(self, text: str) -> None:
         try:
-            people, total = await asyncio.to_thread(self._found, text)
+            people = await asyncio.to_thread(self.session.people, text, None, PAGE)
+            self.query_one(PeopleList).show(people, len(people) + (len(people) == PAGE))
+            total = await asyncio.to_thread(self.session.count, text) if len(people) == PAGE else len(people)
         except OutreachError as error:
             self.interface.problem(error)
             return
-        self.query_one(PeopleList).show(people, total)
+        self.query_one(PeopleList).total = total
         self.query_one("#count", Static).update(_counted(total, text))
-
-    def _found(self, text: str) -> tuple[tuple[Person, ...], int]:
-        return self.session.people(text, None, PAGE), self.session.count(text)
 
     async def _more(self, after: str) -> None:
         text = self.query_one("#search", Input).value
@@ -121,6 +120,6 @@ class People(Framed):
 
 
 def _counted(total: int, text: str) -> Content:
-    if not total and text:
-        return literal(f"Nobody is found for “{text}”. Esc leaves the field.")
+    if not total:
+        return literal(f"Nobody is found for “{text}”. Esc leaves the field." if text else "Nobody is here yet.")
     return Content("1 person" if total == 1 else f"{total:,} people")

@@ -66,9 +66,9 @@ class Welcome(Framed):
 
     def action_try_it(self) -> None:
         """Open the bundled people."""
-        from outreach.tui.folder_session import samples  # noqa: PLC0415  # after the first paint
+        from outreach.tui.bundled import Bundled  # noqa: PLC0415  # after the first paint
 
-        self.interface.begin(samples())
+        self.interface.begin(Bundled())
 
     def action_make(self) -> None:
         """Make a workspace in this folder and open it."""

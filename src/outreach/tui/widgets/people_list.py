@@ -79,7 +79,7 @@ class PeopleList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
         self._people: list[Person] = []
-        self._total = 0
+        self.total = 0
         self._asked = ""
 
     @property
@@ -89,7 +89,7 @@ class PeopleList(ScrollView, can_focus=True):
 
     def show(self, people: Sequence[Person], total: int) -> None:
         """Show other people, of `total` that there are; the cursor goes to the first."""
-        self._people, self._total, self._asked = list(people), total, ""
+        self._people, self.total, self._asked = list(people), total, ""
         self.set_reactive(PeopleList.cursor, 0)
         self.scroll_to(0, 0, animate=False)
         self._resized()
@@ -164,7 +164,7 @@ class PeopleList(ScrollView, can_focus=True):
         self.refresh()
 
     def _want_more(self, row: int) -> None:
-        if self._people and len(self._people) < self._total and row >= len(self._people) - AHEAD:
+        if self._people and len(self._people) < self.total and row >= len(self._people) - AHEAD:
             last = self._people[-1].id
             if last != self._asked:
                 self._asked = last
