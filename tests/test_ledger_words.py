@@ -22,11 +22,9 @@ from outreach.prompting.data import for_draft, for_repair
 from tests.values import CANARY, CONTACT, OFFER, OTHER_OFFER, SENDER, TODAY
 
 WORDS = st.sampled_from([CANARY, f"she owes me {CANARY}", f"{CANARY} for a proofread of Welsh captions"])
-PAST = st.lists(
-    st.tuples(st.sampled_from(EntryKind), st.integers(0, 400), WORDS, st.sampled_from([None, "welsh", "slot"])),
-    min_size=1,
-    max_size=8,
-)
+OFFERS = st.sampled_from([None, "welsh", "slot"])
+PAST = st.lists(st.tuples(st.sampled_from(EntryKind), st.integers(0, 400), WORDS, OFFERS), min_size=1, max_size=8)
+Past = list[tuple[EntryKind, int, str, str | None]]
 
 
 def history(past: Past) -> History:
@@ -50,9 +48,7 @@ def told(values: dict[str, str | int | bool | SecretStr]) -> str:
 
 @settings(deadline=None)
 @given(past=PAST, ask=st.sampled_from([None, "list Slow Ink among your stockists"]), closeness=st.sampled_from(Closeness))
-def test_no_word_of_the_ledger_leaves_it(
-    past: list[tuple[EntryKind, int, str, str | None]], ask: str | None, closeness: Closeness
-) -> None:
+def test_no_word_of_the_ledger_leaves_it(past: Past, ask: str | None, closeness: Closeness) -> None:
     """Whatever was given, asked, promised, owed or answered, by whomever."""
     contact = CONTACT.model_copy(update={"closeness": closeness})
     request = Request(contact, SENDER, (OFFER, OTHER_OFFER), TODAY, ask=ask, history=history(past))
