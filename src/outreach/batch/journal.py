@@ -116,6 +116,18 @@ class Journal:
         with reading(self._engine) as connection:
             return {row.key: State(row.state) for row in connection.execute(query)}
 
+    def of(self, keys: Sequence[str]) -> dict[str, Kept]:
+        """Return the rows of these keys (a few hundred at most)."""
+        with reading(self._engine) as connection:
+            return {row.key: _read(row) for row in connection.execute(select(_rows).where(_rows.c.key.in_(keys)))}
+
+    def add(self, rows: Iterable[tuple[str, int, Verdict | None]]) -> None:
+        """Write down rows that the table did not have when it was planned, after those that it had."""
+        with writing(self._engine) as connection:
+            last = connection.execute(select(func.coalesce(func.max(_rows.c.number), 0))).scalar_one()
+            for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, last + 1)):
+                connection.execute(insert(_rows), some)
+
     def recover(self) -> int:
         """Put the rows that a kill left in flight back to planned, each counted as lost once more; return how many they were."""
         left = update(_rows).where(_rows.c.state == State.IN_FLIGHT.value)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft
-    from outreach.gate import ClearedMessage
+    from outreach.gate import ClearedMessage, Held
 
 
 class State(StrEnum):
@@ -43,6 +43,7 @@ class Why(StrEnum):
     GATE = "gate"
     ENGINE = "engine"
     BUDGET = "over-budget"
+    WAITING = "not-yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class Verdict:
     why: Why
     says: str
     instead: str = ""
+
+
+def held_by(held: Held, ended: str) -> Verdict:
+    """Return the verdict for a held message: rules and remedies, none of its words. `ended` says why no other was written."""
+    findings = {finding.code: finding for finding in held.findings}.values()
+    says = "; ".join(f"{finding.code} {finding.name}: {finding.says}" for finding in findings)
+    return Verdict(Why.GATE, f"{ended}. {says}", " ".join(dict.fromkeys(finding.instead for finding in findings)))
 
 
 @dataclass(frozen=True, slots=True)

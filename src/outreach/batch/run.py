@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from outreach import drafting
 from outreach.batch.recorder import Recorder
-from outreach.batch.row import Result, State, Verdict, Why
+from outreach.batch.row import Result, State, Verdict, Why, held_by
 from outreach.batch.sameness import Echo, likeness
 from outreach.batch.sameness import Run as Sameness
 from outreach.domain.draft import Usage
@@ -146,7 +146,7 @@ class Runner:
             self._failures.clear()
             came = _took(came, drafted)
             if isinstance(drafted.outcome, Held):
-                return replace(came, verdict=_held(drafted.outcome, str(drafted.ended)))
+                return replace(came, verdict=held_by(drafted.outcome, str(drafted.ended)))
             alike = likeness(drafted.outcome.body, fixed(task.brief))
             echo = self._sameness.nearest(alike)
             came = replace(came, verdict=_echo(echo), shared=echo.shared)
@@ -180,13 +180,6 @@ def _took(came: Result, drafted: Drafted) -> Result:
     attempts = came.attempts + len(drafted.holds) + isinstance(drafted.outcome, ClearedMessage)
     rulebook = drafted.outcome.rulebook
     return replace(came, engine=drafted.engine, rulebook=rulebook, attempts=attempts, usage=came.usage + drafted.usage)
-
-
-def _held(held: Held, ended: str) -> Verdict:
-    """Return the verdict for a held message: rules and remedies, none of its words."""
-    findings = {finding.code: finding for finding in held.findings}.values()
-    says = "; ".join(f"{finding.code} {finding.name}: {finding.says}" for finding in findings)
-    return Verdict(Why.GATE, f"{ended}. {says}", " ".join(dict.fromkeys(finding.instead for finding in findings)))
 
 
 def _echo(echo: Echo) -> Verdict:
