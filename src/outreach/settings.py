@@ -21,6 +21,7 @@ from pydantic import Field, SecretStr
 
 from outreach.domain.cleaning import Line, clean_line
 from outreach.domain.policy import Policy
+from outreach.domain.prices import Prices
 from outreach.domain.sender import Sender
 from outreach.domain.validation import validate
 from outreach.domain.value import Value
@@ -73,6 +74,7 @@ class Settings(Value):
     engine: EngineSettings = EngineSettings()
     drafting: DraftingSettings = DraftingSettings()
     policy: Policy = Policy()
+    prices: Prices | None = None
     database: SecretStr | None = None
     by: Line | None = Field(default=None, exclude=True)
     api_key: SecretStr | None = Field(default=None, exclude=True)

@@ -41,7 +41,7 @@ SAME_FAILURES = 10
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row to draft: its key, its brief, and the most tokens that its first draft can take."""
+    """One row to draft: its key, its brief, and the most tokens that it can take."""
 
     key: str
     brief: Brief
@@ -91,6 +91,7 @@ class Runner:
         self._sameness = sameness
         self._notice = notice
         self._stopping = asyncio.Event()
+        self._settled = asyncio.Event()
         self._failures: Counter[str] = Counter()
         self.progress = Progress()
 
@@ -117,19 +118,33 @@ class Runner:
         while (task := await queue.get()) is not None:
             if self._stopping.is_set():
                 continue
-            if not self._tools.budget.take(task.most):
-                self.stop("the budget is used up")
+            if not await self._afforded(task):
                 continue
             async with self._tools.limiter.slot():
                 if self._stopping.is_set():
-                    self._tools.budget.settle(task.most, Usage(counted=True))
+                    self._settle(task, Usage(counted=True))
                     continue
                 await self._row(task)
+
+    async def _afforded(self, task: Task) -> bool:
+        """Set aside the most that a row can take, waiting for rows in flight to give back theirs; stop where nothing is left."""
+        budget = self._tools.budget
+        while not budget.take(task.most):
+            if not budget.set_aside.total:
+                self.stop("the budget is used up")
+                return False
+            self._settled.clear()
+            await self._settled.wait()
+        return True
+
+    def _settle(self, task: Task, took: Usage) -> None:
+        self._tools.budget.settle(task.most, took)
+        self._settled.set()
 
     async def _row(self, task: Task) -> None:
         await self._recorder.begin(task.key)
         result = await self._draft(task)
-        self._tools.budget.settle(task.most, result.usage)
+        self._settle(task, result.usage)
         await self._recorder.finish(task.key, result)
         self.progress.ended[result.state] += 1
         self._notice(self.progress)
