@@ -110,6 +110,31 @@ def test_an_ask_reaches_the_brief(cli: Callable[..., Ran], scripted: Callable[..
     assert cli("draft", "example", "--ask", "x", "--give").code == 2
 
 
+@pytest.mark.parametrize(
+    "ask",
+    ["name one book right away", "name one book today", "name one book by tomorrow", "name a book as soon as possible",
+     "Could you name a book within 24 hours?", "name a book, it is your last chance"],
+)  # fmt: skip
+def test_an_ask_that_presses_is_refused_with_its_rule(cli: Callable[..., Ran], ask: str) -> None:
+    """A person's words are linted as the one sentence that they will be, before anything is written."""
+    ran = cli("draft", "example", *FEATURE, "--ask", ask)
+    assert (ran.code, ran.out) == (2, "")
+    assert "The ask cannot be made in these words (" in ran.err
+    assert "hurried-ask" in ran.err or "rush-words" in ran.err
+    assert "writing" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["name one book before the issue closes on 3 May", "tell me what you read in tomorrow's class",
+     "Which book would you take first?", "name a book, in no hurry at all"],
+)  # fmt: skip
+def test_an_ask_without_haste_is_taken(cli: Callable[..., Ran], ask: str) -> None:
+    """A date with its reason, or none."""
+    ran = cli("draft", "example", *FEATURE, "--engine", "offline", "--ask", ask)
+    assert "The ask cannot be made" not in ran.err
+
+
 def test_a_contact_file_is_found_from_anywhere(
     cli: Callable[..., Ran],
     scripted: Callable[..., None],

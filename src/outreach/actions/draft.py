@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from outreach.briefing import make_brief
 from outreach.drafting import Stage, write
+from outreach.errors import BadInput
+from outreach.lint.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +42,31 @@ async def draft(
 ) -> Written:
     """Return what came of a request; `notice` is told each stage in a few words.
 
-    Raises what `briefing.make_brief` raises before anything is sent, and EngineError when the engine fails.
+    Raises what `briefing.make_brief` raises, and BadInput for an ask that no message may carry, before anything is sent; and
+    EngineError when the engine fails.
     """
     briefed = make_brief(request)
+    _check_ask(briefed.brief, linter)
     drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
     return Written(
         briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage.total
     )
+
+
+def _check_ask(brief: Brief, linter: Linter) -> None:
+    """Lint the words of an ask, which a person typed, as the one sentence that they will be; raise BadInput for what is wrong.
+
+    Only rules that look at words count: one sentence alone has no shape that could be judged.
+    """
+    if brief.ask is None:
+        return
+    text = brief.ask.text
+    asked = text if text[-1] in ".?!" else f"Would you {text}?"
+    for finding in linter.lint("", asked, brief).findings:
+        rule = linter.rulebook.by_code.get(finding.code)
+        if rule is not None and rule.kind in {"forbid", "ask"} and finding.severity is Severity.ERROR:
+            message = f"The ask cannot be made in these words ({finding.code} {finding.name}): {finding.says}"
+            raise BadInput(message, remedy=finding.instead)
 
 
 def _say(progress: Progress) -> str:

@@ -65,12 +65,21 @@ def echo(case: Case, source: str) -> Iterator[Hit]:
         yield from echoing.CHECKS[source](case, case.brief)
 
 
+def ask(case: Case, question: str) -> Iterator[Hit]:
+    """Find an ask that hurries the reader ("unpressed")."""
+    if case.brief is not None:
+        from outreach.lint import pressing  # noqa: PLC0415  # needed beside a brief only
+
+        yield from pressing.CHECKS[question](case, case.brief)
+
+
 CHECKS: dict[str, Callable[[Case, str], Iterator[Hit]]] = {
     "length": length,
     "language": language,
     "offer": offer,
     "grounded": grounded,
     "echo": echo,
+    "ask": ask,
 }
 
 KINDS: dict[str, str] = {
@@ -81,8 +90,9 @@ KINDS: dict[str, str] = {
     "offer": "kept|standing|first|free|only|larger",
     "grounded": "greeting|names|numbers|links|past|claims|outcomes|times",
     "echo": "prompts|facts",
+    "ask": "unpressed",
 }
 """Each kind of check with the form of its parameter (`forbid` takes a list of patterns instead)."""
 
-BESIDE_A_BRIEF_ONLY = frozenset({"offer", "grounded", "echo"})
+BESIDE_A_BRIEF_ONLY = frozenset({"offer", "grounded", "echo", "ask"})
 """Kinds that mean nothing without a brief."""
