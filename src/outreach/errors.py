@@ -86,9 +86,13 @@ class NotNow(OutreachError):
 
 
 class EngineError(OutreachError):
-    """An engine gave no draft. Another engine's text never stands in for it."""
+    """An engine gave no draft. Another engine's text never stands in for it.
+
+    `tokens` are those that were spent all the same, as far as the engine counted them.
+    """
 
     exit_code = 3
+    tokens = 0
 
 
 class EngineUnreachable(EngineError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from email import message_from_string, policy
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,24 @@ def test_a_held_draft_shows_findings_and_no_words(cli: Callable[..., Ran], scrip
     else:
         assert ran.out == ""
         assert "Held, and not shown: " in ran.err
+
+
+def test_what_a_failed_call_took_is_told(cli: Callable[..., Ran], scripted: Callable[..., None]) -> None:
+    """A person who pays by the token hears of it."""
+    error = EngineRefused("The model balked.")
+    error.tokens = 1_234
+    scripted(error)
+    assert cli("draft", "example").err.endswith("outreach: The model balked.\n  It took 1,234 tokens.\n")
+
+
+def test_a_need_that_the_offline_engine_cannot_say_is_told(cli: Callable[..., Ran], place: Path) -> None:
+    """As a notice on standard error, with what to write instead."""
+    path = place / "contacts" / "example.yaml"
+    told = re.sub(r"text: .*", "text: More readers for the newsletter about work", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"\n *quote: .*", "", told), encoding="utf-8")
+    ran = cli("draft", "example", *FEATURE, "--engine", "offline")
+    assert "Not used: " in ran.err
+    assert "could not be turned into a sentence" in ran.err
 
 
 def test_a_failed_engine_is_no_draft(cli: Callable[..., Ran], scripted: Callable[..., None]) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Written:
     """What came of one request: the brief, why its offer was chosen, the outcome and every hold on the way to it.
 
-    `ended` says in words why the loop stopped, `engine` who wrote, and `tokens` what it took (0 when the engine counts none).
+    `ended` says in words why the loop stopped, `engine` who wrote, and `tokens` what it took (0 when the engine counts none),
+    `notes` what the engine says of the brief.
     """
 
     brief: Brief
@@ -35,6 +36,7 @@ class Written:
     ended: str
     engine: str
     tokens: int
+    notes: tuple[str, ...]
 
 
 async def draft(
@@ -49,7 +51,14 @@ async def draft(
     _check_ask(briefed.brief, linter)
     drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
     return Written(
-        briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage.total
+        briefed.brief,
+        briefed.why,
+        drafted.outcome,
+        drafted.holds,
+        str(drafted.ended),
+        drafted.engine,
+        drafted.usage.total,
+        drafted.notes,
     )
 
 

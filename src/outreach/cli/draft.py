@@ -119,10 +119,12 @@ def _ask(text: str | None) -> str | None:
 
 
 def _tell(written: Written) -> None:
-    """Say on standard error why this offer, who wrote and what it took."""
+    """Say on standard error why this offer, what could not be said, who wrote and what it took."""
     attempts = len(written.holds) + isinstance(written.outcome, ClearedMessage)
     tokens = f", {written.tokens:,} tokens" if written.tokens else ""
     printing.note(f"Offer {written.brief.offer.id}: {written.why}.")
+    for said in written.notes:
+        printing.note(f"Not used: {said}")
     printing.note(f"Written by {written.engine} in {attempts} {'attempt' if attempts == 1 else 'attempts'}{tokens}.")
 
 

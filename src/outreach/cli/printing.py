@@ -59,6 +59,9 @@ def problem(error: OutreachError) -> None:
         note(Styled("outreach:", "red"), f" {line}")
     if error.remedy:
         note(f"  {error.remedy}")
+    spent = getattr(error, "tokens", 0)
+    if spent:
+        note(f"  It took {spent:,} tokens.")
 
 
 def json_text(data: object, *, indent: int | None = None) -> str:
