@@ -16,7 +16,7 @@ from outreach.cli.printing import Styled
 from outreach.cli.running import run as run_async
 from outreach.domain.ask import Ask
 from outreach.domain.contact import Channel
-from outreach.errors import BadInput
+from outreach.errors import BadInput, shown
 from outreach.export.data import data
 from outreach.export.eml import eml
 from outreach.export.plain import plain
@@ -87,7 +87,7 @@ def _workspace(contact: str) -> Workspace:
 def _request(args: argparse.Namespace, place: Workspace, settings: Settings) -> Request:
     if settings.sender is None:
         raise BadInput(
-            f"{place.root / 'outreach.yaml'} does not say who writes.", remedy="Add `sender:` with a `name:` below it."
+            f"{shown(place.root / 'outreach.yaml')} does not say who writes.", remedy="Add `sender:` with a `name:` below it."
         )
     return Request(
         contact=_contact(args.contact, place),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.actions.init import init
 from outreach.cli import printing
 from outreach.cli.parsing import Parser
+from outreach.errors import shown
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def parser() -> Parser:
 def run(args: argparse.Namespace) -> int:
     """Make the workspace and say what to do next."""
     for name in init(Path(args.folder)):
-        printing.out(str(Path(args.folder) / name))
-    enter = "" if args.folder == "." else f"`cd {args.folder}`, then "
+        printing.out(shown(Path(args.folder) / name))
+    enter = "" if args.folder == "." else f"`cd {shown(args.folder)}`, then "
     printing.note(f"It is valid as it stands. Try {enter}`outreach draft example`, and put your own name, offers and people in.")
     return 0
