@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import traceback
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from outreach.domain.draft import Draft, Usage
 from outreach.drafting import Drafted, Ended, Limits, Progress, Stage, write
 from outreach.engines.base import Assignment, Reply
-from outreach.errors import EngineUnreachable
+from outreach.errors import EngineReplyInvalid, EngineUnreachable
 from outreach.gate import ClearedMessage, Held
 from outreach.lint.linter import Linter
 from outreach.lint.rulebook import load
@@ -58,7 +59,7 @@ def test_a_good_first_draft_is_cleared_at_once(linter: Linter) -> None:
     drafted = run(engine, linter)
     assert isinstance(drafted.outcome, ClearedMessage)
     assert (drafted.ended, drafted.holds, drafted.usage.total, drafted.engine) == (Ended.CLEARED, (), 100, "replay")
-    assert engine.assignments == [Assignment(brief())]
+    assert engine.assignments == [Assignment(brief(), tokens=20_000)]
 
 
 def test_a_held_draft_is_repaired_with_its_findings(linter: Linter) -> None:
@@ -117,6 +118,49 @@ def test_it_stops_when_the_time_is_used_up(linter: Linter) -> None:
         run(Replay(draft(), seconds=30), linter, Limits(seconds=0.05))
 
 
+def test_the_engine_knows_what_is_left(linter: Linter) -> None:
+    """A repair may take what the first draft left of the budget."""
+    engine = Replay(draft(BAD_BODY), draft(), tokens=300)
+    run(engine, linter, Limits(tokens=1_000))
+    assert [each.tokens for each in engine.assignments] == [1_000, 700]
+
+
+def test_a_failed_call_is_counted(linter: Linter) -> None:
+    """An error tells all that was spent: on the drafts before it and on the failed call itself."""
+
+    class Failing(Replay):
+        async def write(self, assignment: Assignment) -> Reply:
+            if assignment.attempt == 1:
+                return await super().write(assignment)
+            error = EngineReplyInvalid("No JSON.")
+            error.tokens = 50
+            raise error
+
+    with pytest.raises(EngineReplyInvalid) as caught:
+        run(Failing(draft(BAD_BODY)), linter)
+    assert caught.value.tokens == 150
+
+
+def test_a_draft_that_comes_late_is_none(linter: Linter) -> None:
+    """An engine that blocks cannot be interrupted; its draft is not judged once the time is used up."""
+
+    class Blocking(Replay):
+        async def write(self, assignment: Assignment) -> Reply:
+            time.sleep(0.1 if assignment.attempt == self.late else 0)  # noqa: ASYNC251  # that is the point
+            return await super().write(assignment)
+
+        late = 1
+
+    with pytest.raises(EngineUnreachable, match="no draft within") as caught:
+        run(Blocking(draft()), linter, Limits(seconds=0.05))
+    assert caught.value.tokens == 100
+    engine = Blocking(draft(BAD_BODY), draft())
+    engine.late = 2
+    drafted = run(engine, linter, Limits(seconds=0.1))
+    assert (drafted.ended, drafted.usage.total) == (Ended.TIME, 200)
+    assert isinstance(drafted.outcome, Held)
+
+
 def test_the_assignment_does_not_grow(linter: Linter) -> None:
     """Each repair holds one draft and one list of findings, and nothing of them shows in a repr."""
     engine = Replay(draft(WORSE_BODY), draft(BAD_BODY), LONG)
@@ -136,5 +180,5 @@ def test_a_crash_in_the_loop_shows_no_words(linter: Linter) -> None:
         asyncio.run(write(brief(), Replay(draft(BAD_BODY)), linter, Limits(), crash))
     except RuntimeError as error:
         shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
-    assert "reply" in shown
+    assert "outcome" in shown
     assert CANARY not in shown

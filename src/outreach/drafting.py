@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.draft import Usage
 from outreach.engines.base import Assignment
-from outreach.errors import EngineUnreachable
+from outreach.errors import EngineError, EngineUnreachable
 from outreach.gate import ClearedMessage, Held, Outcome, clear
 from outreach.lint.finding import Finding, Severity
 
@@ -71,23 +71,30 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """How it ended: the outcome, every hold on the way, the tokens it took and who wrote."""
+    """How it ended: the outcome, every hold on the way, the tokens it took, who wrote, and what they say of the brief."""
 
     outcome: Outcome
     holds: tuple[Held, ...]
     ended: Ended
     usage: Usage
     engine: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _State:
-    """The better draft so far with what held it, and what all attempts took."""
+    """The better draft so far with what held it, what all attempts took, and what the engine says of the brief.
 
+    `until` is the end of the time allowed, on the monotonic clock.
+    """
+
+    limits: Limits
+    until: float
     draft: Draft | None = None
     held: Held | None = None
     holds: list[Held] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
+    notes: tuple[str, ...] = ()
 
 
 def ignore(_: Progress) -> None:
@@ -99,41 +106,59 @@ async def write(  # noqa: PLR0913  # what is written, by whom, under which rules
 ) -> Drafted:
     """Return a cleared message for the brief, or the best held one's findings. Raises EngineError when an engine fails.
 
-    `turn` counts the messages that were written for this brief before: engines without chance write another one for each.
+    `turn` counts the attempts that were made for this brief before: engines without chance write another message for each.
     """
-    state = _State()
+    state = _State(limits, time.monotonic() + limits.seconds)
     attempts = limits.repairs + 1
-    until = time.monotonic() + limits.seconds
     for attempt in range(1, attempts + 1):
         notice(Progress(Stage.WRITING if attempt == 1 else Stage.REWRITING, attempt, attempts))
-        findings = state.held.findings if state.held else ()
-        try:
-            async with asyncio.timeout(until - time.monotonic()):
-                reply = await engine.write(Assignment(brief, turn + attempt, state.draft, findings))
-        except TimeoutError:
-            return _out_of_time(state, engine.name, limits)
-        state.usage += reply.usage
+        draft = await _asked(brief, engine, state, turn + attempt)
+        if draft is None:
+            return _out_of_time(state, engine.name)
         notice(Progress(Stage.CHECKING, attempt, attempts))
-        outcome = clear(reply.draft, brief, linter)
+        outcome = clear(draft, brief, linter)
         if isinstance(outcome, ClearedMessage):
-            return Drafted(outcome, tuple(state.holds), Ended.CLEARED, state.usage, engine.name)
+            return _drafted(state, outcome, Ended.CLEARED, engine.name)
         notice(Progress(Stage.HELD, attempt, attempts, outcome.findings))
         repeated = state.held is not None and _codes(outcome) == _codes(state.held)
-        _keep_better(state, reply.draft, outcome)
-        ended = _ended(repeated, attempt, state, limits, until)
+        _keep_better(state, draft, outcome)
+        ended = _ended(repeated, attempt, state)
         if ended is not None:
             break
-    return Drafted(state.held or outcome, tuple(state.holds), ended or Ended.REPAIRS, state.usage, engine.name)
+    return _drafted(state, state.held or outcome, ended or Ended.REPAIRS, engine.name)
 
 
-def _out_of_time(state: _State, engine: str, limits: Limits) -> Drafted:
+async def _asked(brief: Brief, engine: Engine, state: _State, attempt: int) -> Draft | None:
+    """Return the next draft, or None when there is none in time; one that comes late, from an engine that blocks, is none."""
+    left = state.limits.tokens - state.usage.total
+    assignment = Assignment(brief, attempt, state.draft, state.held.findings if state.held else (), left)
+    try:
+        async with asyncio.timeout(state.until - time.monotonic()):
+            reply = await engine.write(assignment)
+    except TimeoutError:
+        return None
+    except EngineError as error:
+        error.tokens += state.usage.total
+        raise
+    state.usage += reply.usage
+    state.notes = reply.notes
+    return reply.draft if time.monotonic() < state.until else None
+
+
+def _drafted(state: _State, outcome: Outcome, ended: Ended, engine: str) -> Drafted:
+    return Drafted(outcome, tuple(state.holds), ended, state.usage, engine, state.notes)
+
+
+def _out_of_time(state: _State, engine: str) -> Drafted:
     """Return what was held so far; raise EngineUnreachable when there was no draft at all."""
     if state.held is None:
-        raise EngineUnreachable(
-            f"The engine {engine} gave no draft within {limits.seconds:.0f} seconds.",
+        error = EngineUnreachable(
+            f"The engine {engine} gave no draft within {state.limits.seconds:.0f} seconds.",
             remedy="Try again, or raise drafting.seconds in outreach.yaml.",
         )
-    return Drafted(state.held, tuple(state.holds), Ended.TIME, state.usage, engine)
+        error.tokens = state.usage.total
+        raise error
+    return _drafted(state, state.held, Ended.TIME, engine)
 
 
 def _keep_better(state: _State, draft: Draft, held: Held) -> None:
@@ -143,15 +168,15 @@ def _keep_better(state: _State, draft: Draft, held: Held) -> None:
         state.draft, state.held = draft, held
 
 
-def _ended(repeated: bool, attempt: int, state: _State, limits: Limits, until: float) -> Ended | None:
+def _ended(repeated: bool, attempt: int, state: _State) -> Ended | None:
     """Return why no further repair is tried, or None."""
-    if attempt > limits.repairs:
+    if attempt > state.limits.repairs:
         return Ended.REPAIRS
     if repeated:
         return Ended.REPEATED
-    if state.usage.total >= limits.tokens:
+    if state.usage.total >= state.limits.tokens:
         return Ended.TOKENS
-    return Ended.TIME if time.monotonic() >= until else None
+    return Ended.TIME if time.monotonic() >= state.until else None
 
 
 def _weight(held: Held) -> int:

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_ESCAPED = str.maketrans({"\n": r"\n", "\r": r"\r", "\t": r"\t"})
+
+
+def shown(name: object) -> str:
+    """Return the name of a file or folder on one line: a line feed in it would look like the end of the sentence."""
+    return str(name).translate(_ESCAPED)
+
+
 class OutreachError(Exception):
     """An error that is shown to a person as one sentence and, where there is one, a remedy."""
 
@@ -47,7 +55,7 @@ class Mistake(NamedTuple):
 
     def __str__(self) -> str:
         """Return `where:line:column: what`, leaving out what is unknown."""
-        place = self.where
+        place = shown(self.where)
         if self.line:
             place += f":{self.line}"
             if self.column:
@@ -86,9 +94,13 @@ class NotNow(OutreachError):
 
 
 class EngineError(OutreachError):
-    """An engine gave no draft. Another engine's text never stands in for it."""
+    """An engine gave no draft. Another engine's text never stands in for it.
+
+    `tokens` are those that were spent all the same, as far as the engine counted them.
+    """
 
     exit_code = 3
+    tokens = 0
 
 
 class EngineUnreachable(EngineError):

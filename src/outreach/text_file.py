@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput, Mistake
+from outreach.errors import BadInput, Mistake, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,16 +18,16 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except IsADirectoryError:
-        raise BadInput(f"{path} is a folder, not a file.", remedy="Name a file inside it.") from None
+        raise BadInput(f"{shown(path)} is a folder, not a file.", remedy="Name a file inside it.") from None
     except FileNotFoundError:
-        raise BadInput(f"{path} does not exist.", remedy="Check the name and the folder.") from None
+        raise BadInput(f"{shown(path)} does not exist.", remedy="Check the name and the folder.") from None
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or str(error)
-        raise BadInput(f"{path} cannot be read: {cause}.", remedy="Check that it is a file you may read.") from None
+        raise BadInput(f"{shown(path)} cannot be read: {cause}.", remedy="Check that it is a file you may read.") from None
     if len(raw) > MAX_BYTES:
-        raise BadInput(f"{path} is larger than {MAX_BYTES:,} bytes.", remedy="Split it, or name the right file.")
+        raise BadInput(f"{shown(path)} is larger than {MAX_BYTES:,} bytes.", remedy="Split it, or name the right file.")
     if b"\0" in raw:
-        raise BadInput(f"{path} is a binary file, not text.", remedy="Name a text file.")
+        raise BadInput(f"{shown(path)} is a binary file, not text.", remedy="Name a text file.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

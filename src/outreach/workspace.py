@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.contact import Contact
 from outreach.domain.offer import Offer
 from outreach.domain.validation import validate, validate_part
-from outreach.errors import BadInput
+from outreach.errors import BadInput, shown
 from outreach.root import RULES, SETTINGS, find_root
 from outreach.yaml_file import YamlFile, read_yaml
 
@@ -100,7 +100,7 @@ def create(folder: Path) -> tuple[Path, ...]:
     if there:
         names = ", ".join(str(path.relative_to(folder)) for path in there)
         raise BadInput(
-            f"{folder} already has {names}; nothing was written.", remedy="Choose another folder, or edit what is there."
+            f"{shown(folder)} already has {names}; nothing was written.", remedy="Choose another folder, or edit what is there."
         )
     try:
         for source, target in planned:
@@ -109,7 +109,7 @@ def create(folder: Path) -> tuple[Path, ...]:
                 file.write(source.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadInput(
-            f"{folder} cannot be written to: {error.strerror}.", remedy="Choose a folder that you may write to."
+            f"{shown(folder)} cannot be written to: {error.strerror}.", remedy="Choose a folder that you may write to."
         ) from None
     return tuple(target for _, target in planned)
 

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import SecretStr
 
 from outreach.actions.reach import reach
 
@@ -87,3 +88,25 @@ def test_what_cannot_be_reached_is_told_without_secrets(url: str) -> None:
     reached = reach(url)
     assert not reached.answered
     assert "secret" not in reached.says
+
+
+@pytest.mark.parametrize(
+    ("status", "accepted"),
+    [("200 OK", True), ("401 Unauthorized", False), ("403 Forbidden", False), ("404 Not Found", None), ("302 Found", None)],
+)
+def test_the_status_tells_whether_a_key_was_accepted(
+    answering: Callable[[bytes], str], status: str, *, accepted: bool | None
+) -> None:
+    """A no to the key is a 401 or a 403; what says nothing of the key is taken for neither."""
+    assert reach(answering(http(b"{}", status)), SecretStr("sk-x")).accepted is accepted
+
+
+def test_a_key_that_no_header_can_carry_is_not_sent(answering: Callable[[bytes], str]) -> None:
+    """Nothing is told of it, least of all its characters."""
+    reached = reach(answering(http(b"{}")), SecretStr("sk-\u00e9\nx"))
+    assert (reached.answered, reached.accepted) == (True, None)
+
+
+def test_without_a_key_nothing_is_told_of_one(answering: Callable[[bytes], str]) -> None:
+    """A local server needs none."""
+    assert reach(answering(http(b"{}"))).accepted is None

@@ -35,7 +35,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
     class Models(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            assert "Authorization" not in self.headers
+            if self.headers.get("Authorization", f"Bearer {KEY}") != f"Bearer {KEY}":
+                self.send_error(401, f"Incorrect API key: {self.headers['Authorization']}")
+                return
             body = json.dumps({"object": "list", "data": [{"id": "small-model"}]}).encode()
             self.send_response(200)
             self.end_headers()
@@ -136,12 +138,13 @@ def test_a_key_is_never_shown(cli: Callable[..., Ran], place: Path, monkeypatch:
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_a_server_that_answers_is_ok(cli: Callable[..., Ran], place: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model must be one that it lists; no key is sent to find out."""
+    """The model must be one that it lists, and the key one that it accepts."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OUTREACH_MODEL", "small-model")
     ran = cli("doctor")
     assert ran.code == 0
     assert f"{server} answers" in ran.out
+    assert "accepted by the server" in ran.out
     assert "openai, because OUTREACH_ENGINE says so" in ran.out
     monkeypatch.setenv("OUTREACH_MODEL", "large-model")
     ran = cli("doctor")
@@ -149,6 +152,19 @@ def test_a_server_that_answers_is_ok(cli: Callable[..., Ran], place: Path, serve
     assert "does not list large-model. It lists: small-model." in ran.out
     monkeypatch.delenv("OUTREACH_MODEL")
     assert "None is named." in cli("doctor").out
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.usefixtures("server")
+def test_a_key_that_is_not_accepted_is_a_problem(cli: Callable[..., Ran], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Said in one sentence, without the key and without the words of the server, which may quote it."""
+    monkeypatch.setenv("OPENAI_API_KEY", f"{KEY}-old")
+    monkeypatch.setenv("OUTREACH_MODEL", "small-model")
+    ran = cli("doctor")
+    assert ran.code == 1
+    assert "The server does not accept it." in ran.out
+    assert "Set OPENAI_API_KEY" in ran.out
+    assert KEY not in ran.out + ran.err
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -166,7 +182,7 @@ def test_a_server_that_is_not_there_is_a_problem(cli: Callable[..., Ran], place:
 def test_without_a_key_the_model_cannot_be_asked(cli: Callable[..., Ran], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The remedy names both places where a key may be."""
     monkeypatch.setenv("OUTREACH_ENGINE", "openai")
-    monkeypatch.setattr(doctor, "reach", lambda url: Reached(True, url))
+    monkeypatch.setattr(doctor, "reach", lambda url, _: Reached(True, url))
     ran = cli("doctor")
     assert ran.code == 1
     assert "export OPENAI_API_KEY=" in ran.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from email import message_from_string, policy
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,24 @@ def test_a_held_draft_shows_findings_and_no_words(cli: Callable[..., Ran], scrip
         assert "Held, and not shown: " in ran.err
 
 
+def test_what_a_failed_call_took_is_told(cli: Callable[..., Ran], scripted: Callable[..., None]) -> None:
+    """A person who pays by the token hears of it."""
+    error = EngineRefused("The model balked.")
+    error.tokens = 1_234
+    scripted(error)
+    assert cli("draft", "example").err.endswith("outreach: The model balked.\n  It took 1,234 tokens.\n")
+
+
+def test_a_need_that_the_offline_engine_cannot_say_is_told(cli: Callable[..., Ran], place: Path) -> None:
+    """As a notice on standard error, with what to write instead."""
+    path = place / "contacts" / "example.yaml"
+    told = re.sub(r"text: .*", "text: More readers for the newsletter about work", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"\n *quote: .*", "", told), encoding="utf-8")
+    ran = cli("draft", "example", *FEATURE, "--engine", "offline")
+    assert "Not used: " in ran.err
+    assert "could not be turned into a sentence" in ran.err
+
+
 def test_a_failed_engine_is_no_draft(cli: Callable[..., Ran], scripted: Callable[..., None]) -> None:
     """Exit code 3 with the cause; no other engine's text stands in."""
     scripted(EngineRefused("The quota is used up.", remedy="Wait."))
@@ -108,6 +127,31 @@ def test_an_ask_reaches_the_brief(cli: Callable[..., Ran], scripted: Callable[..
         assert (ran.code, ran.out) == (2, "")
         assert "1 to 300 characters" in ran.err
     assert cli("draft", "example", "--ask", "x", "--give").code == 2
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["name one book right away", "name one book today", "name one book by tomorrow", "name a book as soon as possible",
+     "Could you name a book within 24 hours?", "name a book, it is your last chance"],
+)  # fmt: skip
+def test_an_ask_that_presses_is_refused_with_its_rule(cli: Callable[..., Ran], ask: str) -> None:
+    """A person's words are linted as the one sentence that they will be, before anything is written."""
+    ran = cli("draft", "example", *FEATURE, "--ask", ask)
+    assert (ran.code, ran.out) == (2, "")
+    assert "The ask cannot be made in these words (" in ran.err
+    assert "hurried-ask" in ran.err or "rush-words" in ran.err
+    assert "writing" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["name one book before the issue closes on 3 May", "tell me what you read in tomorrow's class",
+     "Which book would you take first?", "name a book, in no hurry at all"],
+)  # fmt: skip
+def test_an_ask_without_haste_is_taken(cli: Callable[..., Ran], ask: str) -> None:
+    """A date with its reason, or none."""
+    ran = cli("draft", "example", *FEATURE, "--engine", "offline", "--ask", ask)
+    assert "The ask cannot be made" not in ran.err
 
 
 def test_a_contact_file_is_found_from_anywhere(

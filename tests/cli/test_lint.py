@@ -360,3 +360,25 @@ def test_explain_says_how_each_sentence_was_read(cli: Callable[..., Ran], tmp_pa
     assert "because of" in ran.out
     assert ran.out == cli("lint", "--explain", str(file)).out
     assert cli("lint", "--explain", "--format", "json", str(file)).code == 2
+
+
+def test_a_line_feed_in_a_file_name_is_shown_escaped(cli: Callable[..., Ran], tmp_path: Path) -> None:
+    """A name that looks like two lines would look like two reports; programs get it as it is."""
+    file = tmp_path / "one\ntwo\tthree.md"
+    file.write_text("You still owe me an answer, reply within 24 hours or it is gone.", encoding="utf-8")
+    ran = cli("lint", str(file))
+    assert ran.code == 1
+    assert all("one\\ntwo\\tthree.md:1:" in line for line in ran.out.splitlines())
+    assert "one\\ntwo" in cli("lint", "--explain", str(file)).out
+    assert json.loads(cli("lint", "--format", "jsonl", str(file)).out)["id"] == str(file)
+    gone = cli("lint", f"{file}\ngone")
+    assert gone.err.splitlines()[0].endswith("one\\ntwo\\tthree.md\\ngone does not exist.")
+    (tmp_path / "x\ny.jsonl").write_text("{", encoding="utf-8")
+    assert "x\\ny.jsonl:1" in cli("lint", str(tmp_path / "x\ny.jsonl")).err
+
+
+def test_the_help_says_that_standard_input_is_one_message(cli: Callable[..., Ran]) -> None:
+    """In any format: a line of JSON on it is not read as a message."""
+    told = " ".join(cli("lint", "--help").out.split())
+    assert "Standard input is one message, whatever --format says" in told
+    assert "name a .jsonl file to judge many" in told

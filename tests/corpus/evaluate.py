@@ -42,7 +42,7 @@ def predictions(messages: list[Message]) -> tuple[Array, Said]:
         verdicts[left] = logistic(shapes @ verdict[:-1] + verdict[-1])
         why = tuple(map(tuple, reasons.tolist()))
         for at, described in zip(np.flatnonzero(left), shapes.tolist(), strict=True):
-            named[at] = set(reported(described, why))
+            named[at] = set(reported(described, why, messages[at].reading))
     return verdicts, named
 
 

@@ -79,7 +79,7 @@ def test_this_test_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the error raised where it came up, the frames would show the words."""
 
     async def leaky(self: Any, assignment: Assignment) -> Any:  # noqa: ANN401  # stands in for a method
-        return await self._draft(assignment)
+        return await self._draft(assignment, [])
 
     monkeypatch.setattr("outreach.engines.openai_compatible.OpenAICompatible.write", leaky)
     with pytest.raises(Exception, match="invalid for expected schema") as caught:

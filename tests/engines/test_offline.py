@@ -18,7 +18,7 @@ from outreach.domain.fact import Fact, FactKind, Source
 from outreach.domain.salutation import salutation, sign_off
 from outreach.engines.base import Assignment
 from outreach.engines.offline import compose as composing
-from outreach.engines.offline import pattern
+from outreach.engines.offline import pattern, wording
 from outreach.engines.offline.compose import compose
 from outreach.engines.offline.engine import Offline
 from outreach.errors import EngineReplyInvalid
@@ -259,3 +259,51 @@ def test_all_kinds_of_offer_can_be_given() -> None:
     for number, (kind, _) in enumerate(OFFERS):
         brief = batch(1)[0].model_copy(update={"offer": offer_of(number, TOPICS[0])})
         assert compose(brief, 0) is not None, kind
+
+
+@given(briefs(), st.integers(0, 60))
+@settings(max_examples=200, deadline=None)
+def test_a_source_is_named_once_and_a_tail_not_twice(brief: Brief, step: int) -> None:
+    """Where a fact comes from is said once, and the subject does not end as the first sentence does."""
+    draft = written(brief, step)
+    text, subject = own_words(draft, brief), draft.subject.get_secret_value()
+    for fact in brief.facts:
+        where = wording.source(fact.source.where) if fact.source else ""
+        own = f"{brief.offer.title} {brief.offer.detail} {fact.text} {brief.ask.text if brief.ask else ''}"
+        if where and where not in own:
+            assert text.count(where) <= 1
+    tail = subject.rpartition(", ")[2]
+    assert ", " not in subject or tail in brief.offer.title or tail not in text
+
+
+@pytest.mark.parametrize("said", ["An offer:", "My offer:", "Free of charge, I would", "At no cost, I", "hence", "towards it"])
+def test_no_stilted_phrase_comes_up(said: str) -> None:
+    """What reads like a form was taken out of the patterns, and does not come about by putting them together either."""
+    for brief, step in itertools.product(batch(25), range(4)):
+        assert said not in own_words(written(brief, step), brief)
+
+
+def test_a_need_that_cannot_be_said_is_told() -> None:
+    """The engine says which need it left out and how to write it; one that it can say needs no word."""
+    brief = batch(1)[0]
+    need = Fact(id="hands", kind=FactKind.NEED, text="More volunteers for wool dyes", source=Source(where="her blog", when=TODAY))
+    told = asyncio.run(
+        Offline().write(Assignment(brief.model_copy(update={"facts": (need,), "offer": offer_of(2, "wool dyes")})))
+    )
+    assert len(told.notes) == 1
+    assert "'hands' could not be turned into a sentence" in told.notes[0]
+    plain = need.model_copy(update={"text": "In need of volunteers for wool dyes"})
+    said = asyncio.run(
+        Offline().write(Assignment(brief.model_copy(update={"facts": (plain,), "offer": offer_of(2, "wool dyes")})))
+    )
+    assert said.notes == ()
+
+
+def test_a_need_that_carries_a_link_is_told() -> None:
+    """It is left out, and the user hears of it."""
+    fact = hostile("Needs wool dyes from https://evil.example/pay")
+    brief = batch(1)[0].model_copy(update={"facts": (fact,), "offer": offer_of(2, "wool dyes")})
+    notes = asyncio.run(Offline().write(Assignment(brief))).notes
+    assert len(notes) == 1
+    assert "'hostile' carries a link" in notes[0]
+    assert "evil" not in notes[0]

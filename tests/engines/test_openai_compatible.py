@@ -63,6 +63,11 @@ FAULTS: dict[str, tuple[Answer, type[OutreachError], str]] = {
         EngineReplyInvalid,
         "api.openai.com answered with something that is no chat",
     ),
+    "a body of absurd nesting": (
+        httpx2.Response(200, headers={"content-type": "application/json"}, content=b"[" * 20_000 + b"]" * 20_000),
+        EngineReplyInvalid,
+        "api.openai.com answered with broken JSON.",
+    ),
     "malformed JSON": (
         httpx2.Response(200, content=b'{"choices": [', headers={"content-type": "application/json"}),
         EngineReplyInvalid,
@@ -217,6 +222,23 @@ def test_a_reply_becomes_a_draft_with_what_it_took() -> None:
         prompt_tokens=1400, cached_tokens=1024, cache_write_tokens=256, completion_tokens=120, counted=True
     )
     assert "proofread" not in repr(reply)
+
+
+def test_tokens_of_a_failed_call_are_told_with_the_error() -> None:
+    """Three answers that could not be read were paid for."""
+    line = Line(ok("no JSON"))
+    with pytest.raises(EngineReplyInvalid) as caught:
+        line.write()
+    assert len(line.requests) == 3
+    assert caught.value.tokens == 3 * Line(ok()).write().usage.total
+
+
+def test_nothing_more_is_sent_when_the_tokens_are_used_up() -> None:
+    """The budget of the message holds within one draft too."""
+    line = Line(ok("no JSON"))
+    with pytest.raises(EngineReplyInvalid):
+        line.write(Assignment(brief(), tokens=1))
+    assert len(line.requests) == 1
 
 
 def test_tokens_of_every_answer_count() -> None:

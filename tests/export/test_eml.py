@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outreach.domain.contact import ADDRESS, Contact
 from outreach.export.eml import eml
 from outreach.gate import ClearedMessage, clear
 from outreach.lint.rulebook import load
@@ -95,3 +96,12 @@ def test_a_long_name_stays_one_recipient() -> None:
     outcome = clear(draft(), brief(contact=CONTACT.model_copy(update={"name": name})), Easy(load()))
     assert isinstance(outcome, ClearedMessage)
     assert [each.addr_spec for each in read(eml(outcome))["To"].addresses] == ["nia@pryce.example"]
+
+
+@given(address=st.from_regex(ADDRESS, fullmatch=True).filter(lambda text: len(text) <= 254))
+def test_every_address_that_is_taken_can_be_written(address: str) -> None:
+    """What the record accepts, a header carries: the same address comes back."""
+    contact = Contact(id="x", name="X", address=address, facts=CONTACT.facts)
+    outcome = clear(draft(), brief(contact=contact), Easy(load()))
+    assert isinstance(outcome, ClearedMessage)
+    assert [each.addr_spec for each in read(eml(outcome))["To"].addresses] == [address]

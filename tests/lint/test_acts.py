@@ -1,6 +1,7 @@
 """What is read in each sentence, and when a message is rejected."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.lint.acts import Act, judge
-from outreach.lint.evidence import explain
+from outreach.lint.evidence import explain, signs
+from outreach.lint.features import words
 from outreach.lint.structure import REASONS
 from outreach.lint.text import read
 from outreach.lint.weights_file import shipped
@@ -101,3 +103,20 @@ def test_an_explanation_names_the_words_that_spoke_for_a_reason() -> None:
     found = {reason: signs for reason, _, signs in explain(reading, judge(reading)).reasons}
     assert any("urgent" in sign.says for sign in found["urgency"])
     assert [sign.weight for sign in found["urgency"]] == sorted((s.weight for s in found["urgency"]), reverse=True)
+
+
+def test_an_explanation_speaks_the_words_of_the_message() -> None:
+    """No stem, no mark of the counting, no pair of the same thing."""
+    body = "Hi Ann,\n\nI'm sharing 40 scans. Could you share my newsletter? Don't delay, places are vanishing!\n\nBo"
+    reading = read("A share", body)
+    why = explain(reading, judge(reading))
+    numbers, outputs = range(len(reading.sentences)), ("give", "ask", "urgency")
+    said = [sign.says for number in numbers for output in outputs for sign in signs(reading, number, output)]
+    assert len(said) > 20
+    spoken = set(re.findall(r"[a-z]+", " ".join(token for sentence in words(reading) for token in sentence)))
+    for quoted in re.findall(r'^"(.+?)"(?: at its (?:start|end)| in the subject)?$', "\n".join(said), re.MULTILINE):
+        assert set(re.findall(r"[a-z]+", quoted)) - {"number"} <= spoken
+    assert not any(mark in says for says in said for mark in ("<", ">", "@", "~"))
+    shapes = [sign.says.split(", together with ") for sign in why.verdict]
+    assert all(len(set(parts)) == len(parts) for parts in shapes)
+    assert len({sign.says for sign in why.verdict}) == len(why.verdict)

@@ -32,6 +32,9 @@ GROUNDED = [
     "You told me in your newsletter that you look for a proofreader.",
     "If you've already found a proofreader, leave this be.",
     "Your spring catalogue has Welsh captions that need a proofreader.",
+    "In your newsletter last month you wrote that you look for a proofreader.",
+    "Megan could read the captions this week, or today.",
+    "The proofread may help with the catalogue; I cannot guarantee that it does.",
 ]
 
 INVENTED = {
@@ -77,6 +80,12 @@ INVENTED = {
     "a spelled address": ("Write to pay (at) quick for it.", {"links"}),
     "a boast": ("I have rescued bankrupt bakeries from certain ruin.", {"claims"}),
     "what others did": ("Many happy shopkeepers have praised this service.", {"claims"}),
+    "a certain effect": ("It will certainly pay for your press.", {"outcomes"}),
+    "a guarantee": ("The captions are guaranteed to read well.", {"outcomes"}),
+    "last night": ("I read your newsletter last night.", {"times"}),
+    "yesterday": ("I saw yesterday that you look for a proofreader.", {"times"}),
+    "this morning": ("This morning I looked at your captions.", {"times"}),
+    "some days ago": ("Megan read Welsh captions a few days ago.", {"times"}),
     "an amount": ("It costs $300.", {"links", "numbers"}),
 }
 

@@ -40,6 +40,23 @@ FREE = [
     "Even if Slow Ink never stands among your stockists, the proofread of your Welsh captions is yours anyway.",
 ]
 
+LARGER = [
+    "I can send you a fresh list of captions every week, too.",
+    "A proofread of your Welsh captions is yours each month from now on.",
+    "You can have as many proofreads as you like.",
+    "A proofread of your Welsh captions is yours, and a poster for the shop, too.",
+    "I can also print leaflets for the fair.",
+    "Megan will read your Welsh captions for life.",
+]
+
+AS_LARGE = [
+    "A proofread of your Welsh captions is yours, and Megan has two afternoons for it.",
+    "I can also say that Megan reads Welsh.",
+    "You run a small press and look for a proofreader every spring, so I can offer you a proofread.",
+    "Would you also list Slow Ink among your stockists?",
+    "You can take up the proofread on any day that suits you.",
+]
+
 
 def found(kind: str, text: str, given: Brief | None = None) -> bool:
     """Tell whether one check finds something in a message with these words in it."""
@@ -70,3 +87,15 @@ def test_an_offer_may_be_named_by_its_title_and_its_detail() -> None:
     assert not found("kept", "I can give you half an hour on video and show you four exercises for that.", given)
     assert found("kept", "I can give you half an hour on video about your taxes.", given)
     assert found("kept", "I can show you four exercises and send you a sheet with pictures.", given)
+
+
+@pytest.mark.parametrize("text", LARGER)
+def test_a_promise_beyond_the_offer_is_found(text: str) -> None:
+    """More often, for longer, or a second thing beside it."""
+    assert found("larger", text)
+
+
+@pytest.mark.parametrize("text", AS_LARGE)
+def test_the_offer_as_it_is_promises_no_more(text: str) -> None:
+    """Its own size, what the records say, and what is said of the reader."""
+    assert not found("larger", text)

@@ -114,6 +114,7 @@ def test_no_input_raises(body: str) -> None:
         ),
         ("u\u0336r\u0336g\u0336e\u0336n\u0336t\u0336", "urgent"),
         ("ur**ge**nt, **bold**, _soft_", "urgent, bold, soft"),
+        ("*31* seats, *31%* off, *act now!* 3*4=12, 2 * 3", "31 seats, 31% off, act now! 3*4=12, 2 * 3"),
         ("&#85;rgent &amp; free&#8203;dom, R&D", "Urgent & freedom, R&D"),
         ("<b>Hi</b><br>there", "Hi\nthere"),
         ("[the form](https://a.example/x_y_z)", "the form (https://a.example/x_y_z)"),

@@ -15,7 +15,7 @@ from outreach.actions import prompts as prompt_action
 from outreach.actions.check import Check, State
 from outreach.actions.memory_check import check_memory
 from outreach.actions.reach import reach
-from outreach.errors import BadInput
+from outreach.errors import BadInput, shown
 from outreach.lint.rulebook import load as load_rules
 from outreach.prompting.library import Prompts
 from outreach.prompting.tokens import describe
@@ -40,7 +40,7 @@ def examine(place: Workspace | None, today: dt.date, database: Callable[[Workspa
     if place is None:
         yield Check("workspace", State.PROBLEM, "There is none here: no outreach.yaml in this folder or above.", "outreach init")
     else:
-        yield Check("workspace", State.OK, str(place.root))
+        yield Check("workspace", State.OK, shown(place.root))
     try:
         settings = load_settings(place.settings_file() if place is not None else None)
     except BadInput as error:
@@ -167,7 +167,7 @@ def _engine(settings: Settings) -> Iterator[Check]:
     model = settings.engine.model or (DEFAULT_MODEL if own else None)
     if model is None:
         yield Check("model", State.PROBLEM, "None is named.", "Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
-    yield from _server(settings.base_url, model)
+    yield from _server(settings, model)
 
 
 def _because(settings: Settings) -> str:
@@ -178,13 +178,19 @@ def _because(settings: Settings) -> str:
     return "a server is named" if settings.engine.base_url else "neither a key nor a server is configured"
 
 
-def _server(base_url: str, model: str | None) -> Iterator[Check]:
-    reached = reach(base_url)
+def _server(settings: Settings, model: str | None) -> Iterator[Check]:
+    reached = reach(settings.base_url, settings.api_key)
     if not reached.answered:
         remedy = "Start the server, correct engine.base_url or OPENAI_BASE_URL, or use --engine offline."
         yield Check("server", State.PROBLEM, f"{reached.says}.", remedy)
         return
     yield Check("server", State.OK, reached.says)
+    if reached.accepted is False:
+        remedy = "Set OPENAI_API_KEY, or the key in the keyring, to one that is valid there."
+        yield Check("key", State.PROBLEM, "The server does not accept it.", remedy)
+        return
+    if reached.accepted:
+        yield Check("key", State.OK, "accepted by the server")
     if model is None:
         return
     if reached.models and model not in reached.models:

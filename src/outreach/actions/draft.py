@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from outreach.briefing import make_brief
 from outreach.drafting import Stage, write
+from outreach.errors import BadInput
+from outreach.lint.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 class Written:
     """What came of one request: the brief, why its offer was chosen, the outcome and every hold on the way to it.
 
-    `ended` says in words why the loop stopped, `engine` who wrote, and `usage` what it took.
+    `ended` says in words why the loop stopped, `engine` who wrote, `usage` what it took, and `notes` what the engine says of the
+    brief.
     """
 
     brief: Brief
@@ -34,6 +37,7 @@ class Written:
     ended: str
     engine: str
     usage: Usage
+    notes: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> int:
@@ -46,11 +50,16 @@ async def draft(
 ) -> Written:
     """Return what came of a request; `notice` is told each stage in a few words.
 
-    Raises what `briefing.make_brief` raises before anything is sent, and EngineError when the engine fails.
+    Raises what `briefing.make_brief` raises, and BadInput for an ask that no message may carry, before anything is sent; and
+    EngineError when the engine fails.
     """
     briefed = make_brief(request)
+    _check_ask(briefed.brief, linter)
     drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
-    return Written(briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage)
+    return Written(
+        briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage,
+        drafted.notes,
+    )  # fmt: skip
 
 
 def _say(progress: Progress) -> str:

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from outreach.errors import BadInput, Mistake
+from outreach.errors import BadInput, Mistake, shown
 from outreach.text_file import read_text
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _decode(raw: bytes) -> str:
 def _text(path: str, text: str) -> Message:
     """Return the message of a text whose first line may be `Subject: …`."""
     if not text.strip():
-        raise BadInput(f"{'Standard input' if path == STDIN else path} is empty: there is no message in it.")
+        raise BadInput(f"{'Standard input' if path == STDIN else shown(path)} is empty: there is no message in it.")
     head = _SUBJECT.match(text)
     if head is None:
         return Message(path, path, "", text, text=text)
@@ -104,9 +104,9 @@ def _mail(path: str, text: str) -> Message:
         part = mail.get_body(("plain",))
         subject, body = str(mail["subject"] or ""), str(part.get_content()) if part is not None else None
     except Exception:  # noqa: BLE001  # the parser raises half a dozen kinds of error on a mail that is none
-        raise BadInput(f"{path} cannot be read as a mail.", remedy="Save its text in a .md or .txt file.") from None
+        raise BadInput(f"{shown(path)} cannot be read as a mail.", remedy="Save its text in a .md or .txt file.") from None
     if body is None or not body.strip():
-        raise BadInput(f"{path} has no text that could be judged.", remedy="Save its text in a .md or .txt file.")
+        raise BadInput(f"{shown(path)} has no text that could be judged.", remedy="Save its text in a .md or .txt file.")
     head = re.search(rf"^subject:[ \t]*({re.escape(subject)})", text, re.IGNORECASE | re.MULTILINE)
     blank = re.search(r"\r?\n\r?\n", text)
     body_at = text.find(body, blank.end()) if blank is not None else -1
@@ -121,7 +121,7 @@ def _rows(path: str) -> Iterator[Message | BadInput]:
         with Path(path).open("rb") as file:
             found = False
             if b"\0" in file.peek():
-                raise BadInput(f"{path} is a binary file, not text.", remedy="Name a text file.")
+                raise BadInput(f"{shown(path)} is a binary file, not text.", remedy="Name a text file.")
             for number, line in enumerate(_lines(file), 1):
                 if line.strip():
                     found = True
@@ -130,7 +130,7 @@ def _rows(path: str) -> Iterator[Message | BadInput]:
         read_text(Path(path))  # says in a sentence what is wrong with it
         raise
     if not found:
-        raise BadInput(f"{path} is empty: there are no messages in it.")
+        raise BadInput(f"{shown(path)} is empty: there are no messages in it.")
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -1,14 +1,16 @@
-"""Ask a model server whether it is there, and which models it lists. No key is sent: any answer means that it is there."""
+"""Ask a model server whether it is there, whether it accepts the key, and which models it lists; any answer says it is."""
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import httpx2
+    from pydantic import SecretStr
 
 SECONDS = 3.0
 MOST_BYTES = 1_000_000
@@ -17,25 +19,43 @@ MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What came of asking: whether a server answered, in words what happened, and the ids of the models that it lists."""
+    """What came of asking: whether a server answered, in words what happened, and the ids of the models that it lists.
+
+    `accepted` tells whether it took the key; None where none was sent, or where the answer says nothing of it.
+    """
 
     answered: bool
     says: str
     models: tuple[str, ...] = ()
+    accepted: bool | None = None
 
 
-def reach(base_url: str) -> Reached:
-    """Return what the server at a base URL answers to a request for its models, within three seconds."""
+def reach(base_url: str, key: SecretStr | None = None) -> Reached:
+    """Return what the server at a base URL answers to a request for its models, within three seconds.
+
+    The key goes to that address and to no other: a redirect is not followed.
+    """
     import httpx2  # noqa: PLC0415  # 130 ms that only a configured server should cost
 
-    shown = _without_password(base_url)
+    shown, sent = _without_password(base_url), key.get_secret_value().strip() if key else ""
+    headers = {"Authorization": f"Bearer {sent}"} if re.fullmatch(r"[!-~]+", sent) else {}
     try:
-        with httpx2.stream("GET", f"{base_url.rstrip('/')}/models", timeout=SECONDS) as answer:
-            return Reached(True, f"{shown} answers", _models(answer))
+        with httpx2.stream(
+            "GET", f"{base_url.rstrip('/')}/models", headers=headers, timeout=SECONDS, follow_redirects=False
+        ) as answer:
+            accepted = _accepted(answer.status_code) if headers else None
+            return Reached(True, f"{shown} answers", _models(answer), accepted)
     except httpx2.TimeoutException:
         return Reached(False, f"{shown} did not answer within {SECONDS:.0f} seconds")
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         return Reached(False, f"{shown} cannot be reached ({type(error).__name__})")
+
+
+def _accepted(status: int) -> bool | None:
+    """Tell by the status of an answer whether a key was taken; an answer of another kind says nothing of it."""
+    if status in {401, 403}:
+        return False
+    return True if 200 <= status < 300 else None
 
 
 def _models(answer: httpx2.Response) -> tuple[str, ...]:

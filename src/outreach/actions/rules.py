@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput
+from outreach.errors import BadInput, shown
 from outreach.lint.rulebook import load
 from outreach.root import RULES, find_root
 
@@ -23,9 +23,9 @@ def rulebook(folder: str | None = None) -> Rulebook:
         return load(_own(Path.cwd()))
     path = Path(folder)
     if not path.is_dir():
-        raise BadInput(f"{folder} is not a folder of rules.", remedy="Name a folder that holds rule files (*.yaml).")
+        raise BadInput(f"{shown(folder)} is not a folder of rules.", remedy="Name a folder that holds rule files (*.yaml).")
     if not any(path.glob("*.yaml")):
-        raise BadInput(f"{folder} holds no rule files.", remedy="Rule files end in .yaml.")
+        raise BadInput(f"{shown(folder)} holds no rule files.", remedy="Rule files end in .yaml.")
     return load(path)
 
 

@@ -157,7 +157,8 @@ class Runner:
                 drafted = await self._written(task.brief, turn)
             except EngineError as error:
                 self._failed(error)
-                return replace(came, state=State.FAILED, verdict=Verdict(Why.ENGINE, error.message, error.remedy))
+                took = came.usage + Usage(prompt_tokens=error.tokens, counted=bool(error.tokens))
+                return replace(came, state=State.FAILED, verdict=Verdict(Why.ENGINE, error.message, error.remedy), usage=took)
             self._failures.clear()
             came = _took(came, drafted)
             if isinstance(drafted.outcome, Held):

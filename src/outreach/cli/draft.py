@@ -18,7 +18,7 @@ from outreach.cli.running import run as run_async
 from outreach.domain.ask import Ask
 from outreach.domain.contact import Channel
 from outreach.domain.size import Size
-from outreach.errors import BadInput, OutreachError
+from outreach.errors import BadInput, OutreachError, shown
 from outreach.gate import ClearedMessage, Held
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _workspace(contact: str) -> Workspace:
 def _request(args: argparse.Namespace, memory: Memory, recalled: Recalled) -> Request:
     settings = memory.settings
     if settings.sender is None:
-        what = f"{memory.place.root / 'outreach.yaml'} does not say who writes."
+        what = f"{shown(memory.place.root / 'outreach.yaml')} does not say who writes."
         raise BadInput(what, remedy="Add `sender:` with a `name:` below it.")
     if args.size and args.ask is None:
         raise BadInput("--size says how much the ask takes, and there is none.", remedy="Add --ask, or leave out --size.")
@@ -133,9 +133,11 @@ def _ask(text: str | None) -> str | None:
 
 
 def _tell(written: Written) -> None:
-    """Say on standard error why this offer, who wrote and what it took."""
+    """Say on standard error why this offer, what could not be said, who wrote and what it took."""
     attempts = len(written.holds) + isinstance(written.outcome, ClearedMessage)
     tokens = f", {written.tokens:,} tokens" if written.tokens else ""
     printing.note(f"Offer {written.brief.offer.id}: {written.why}.")
     printing.note(f"Standing {written.brief.standing.move}: {written.brief.standing.reason}.")
+    for said in written.notes:
+        printing.note(f"Not used: {said}")
     printing.note(f"Written by {written.engine} in {attempts} {'attempt' if attempts == 1 else 'attempts'}{tokens}.")

@@ -29,7 +29,8 @@ def parser() -> Parser:
         prog="outreach lint",
         description="Judges messages: would a fair person be willing to send this? Exit code 1 when one is rejected.",
         epilog="A text file is one message, with an optional first line `Subject: …`; a .eml file is a mail; a .jsonl file holds "
-        'one {"id", "subject", "body"} a line. Standard input is one message. Warnings are told and reject nothing.',
+        'one {"id", "subject", "body"} a line. Standard input is one message, whatever --format says: name a .jsonl file to '
+        "judge many. Warnings are told and reject nothing.",
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, or - for standard input")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to say what was found (default: text)")

@@ -60,6 +60,9 @@ def problem(error: OutreachError) -> None:
         note(Styled("outreach:", "red"), f" {line}")
     if error.remedy:
         note(f"  {error.remedy}")
+    spent = getattr(error, "tokens", 0)
+    if spent:
+        note(f"  It took {spent:,} tokens.")
 
 
 def to_clipboard(encoded: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.cli import printing
+from outreach.errors import shown
 
 if TYPE_CHECKING:
     from outreach.lint.rulebook import Rulebook
@@ -15,4 +16,6 @@ def say_waivers(book: Rulebook) -> None:
     for waiver in book.waivers:
         printing.note(f"{waiver}.")
     for waiver in book.expired:
-        printing.note(f"{waiver}. That day is over, so the rule holds again; remove the waiver from {waiver.where}, or renew it.")
+        printing.note(
+            f"{waiver}. That day is over, so the rule holds again; remove the waiver from {shown(waiver.where)}, or renew it."
+        )

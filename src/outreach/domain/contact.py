@@ -14,6 +14,14 @@ from outreach.domain.value import Value
 
 _TITLES = frozenset("mr mrs ms mx dr prof professor sir dame lord lady rev reverend father sister rabbi imam".split())  # noqa: SIM905  # a list of words reads best as one
 
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+ADDRESS = rf"^{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}$"
+"""What a header can carry as it stands: dot-atom and host name (RFC 5322, 3.4.1; RFC 1123, 2.1), less the "?" of encoded words.
+
+Without SMTPUTF8 no header holds other letters than ASCII ones; a host with others has an ASCII form ("xn--…").
+"""
+
 
 class Channel(StrEnum):
     """How a message travels: an email has a subject and an address, a direct message has a handle."""
@@ -45,13 +53,14 @@ class Resting(Value):
 class Contact(Value):
     """Who receives: name, address or handle, role, channel, tags, resting state, and the facts known.
 
+    `address` is in ASCII, as a mail header is.
     `greeting` is what the salutation calls them ("Ms Okafor", "Nour"); without it the first word of the name is used.
     """
 
     id: Identifier
     name: Line
     greeting: Line | None = None
-    address: Line | None = Field(default=None, pattern=r"^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\"]+$")
+    address: Line | None = Field(default=None, max_length=254, pattern=ADDRESS)
     handle: Line | None = None
     role: Line | None = None
     channel: Channel = Channel.EMAIL

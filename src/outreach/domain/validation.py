@@ -69,7 +69,7 @@ def _sentence(location: tuple[str | int, ...], model: type[Value], detail: dict[
 
 
 _FORMS = {
-    "address": "mail address (name@example.org)",
+    "address": "mail address that a header can carry (name@example.org; plain letters a to z, other hosts as xn--…)",
     "link": "link (https://…)",
     "base_url": "link (https://…)",
     "id": "short id (small letters, digits, and . _ - between them)",

@@ -16,20 +16,23 @@ class Assignment:
     """What an engine is to write: the brief and, for a repair, the previous draft with what was found wrong in it.
 
     `attempt` counts from 1. A repair replaces the one before it: it holds the last draft and its findings, never a history.
+    `tokens` are what is left to spend: an engine that has used them up sends no further request (None: as many as it takes).
     """
 
     brief: Brief
     attempt: int = 1
     previous: Draft | None = None
     findings: tuple[Finding, ...] = ()
+    tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an engine gave back: the draft, and the tokens it took."""
+    """What an engine gave back: the draft, the tokens it took, and notes on the brief, in the program's own words."""
 
     draft: Draft
     usage: Usage
+    notes: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

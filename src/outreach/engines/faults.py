@@ -58,7 +58,7 @@ def explain(error: Exception, endpoint: Endpoint, timeout: float) -> OutreachErr
         return _status(error, endpoint)
     if isinstance(error, openai.APIResponseValidationError):
         return not_a_completion(endpoint, is_page=_is_page(error.response))
-    if isinstance(error, ValueError) and _is_from_sdk(error):
+    if isinstance(error, RecursionError) or (isinstance(error, ValueError) and _is_from_sdk(error)):
         return EngineReplyInvalid(f"{endpoint.host} answered with broken JSON.", remedy="Try again, or check base_url.")
     return InternalError(f"The engine broke with {type(error).__name__} at {_place(error)}.", remedy="Please report this.")
 

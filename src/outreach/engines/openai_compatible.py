@@ -22,7 +22,7 @@ from outreach.engines.endpoint import OPENAI, Endpoint
 from outreach.engines.ladder import Ladder
 from outreach.engines.reply import draft_of
 from outreach.engines.retries import RETRIES, again
-from outreach.errors import OutreachError
+from outreach.errors import EngineError, OutreachError
 from outreach.prompting.data import for_draft, for_repair
 
 if TYPE_CHECKING:
@@ -94,27 +94,30 @@ class OpenAICompatible:
 
     async def _outcome(self, assignment: Assignment) -> Reply | BaseException:
         """Return a reply, or the error to raise, stripped of the frames and the errors that it came through."""
+        spent: list[Usage] = []
         try:
-            return await self._draft(assignment)
+            return await self._draft(assignment, spent)
         except OutreachError as error:
-            return _bare(error)
+            return _charged(_bare(error), spent)
         except Exception as error:  # noqa: BLE001  # whatever it is, it may hold words
-            return faults.explain(error, self._endpoint, self._timeout)
+            return _charged(faults.explain(error, self._endpoint, self._timeout), spent)
         except BaseException as error:  # noqa: BLE001  # a cancelled request is raised again by the caller
             return _bare(error)
 
-    async def _draft(self, assignment: Assignment) -> Reply:
-        """Ask for a draft, one step down the ladder each time that the answer is not in the form asked for."""
+    async def _draft(self, assignment: Assignment, spent: list[Usage]) -> Reply:
+        """Ask for a draft, one step down the ladder each time that the answer is not in the form asked for.
+
+        What each answer took is added to `spent`, whatever comes of it; over the assignment's tokens nothing more is sent.
+        """
         prompt = self._prompt(assignment)
-        usage = Usage()
         shape: Shape | None = self._ladder.shape
-        while shape is not None:
+        while shape is not None and (assignment.tokens is None or _total(spent).total < assignment.tokens):
             got, shape = await self._answer(prompt, shape)
-            usage += got.usage
+            spent.append(got.usage)
             parts = self._parts(got, prompt)
             if parts is not None:
                 self._ladder.keep(shape)
-                return Reply(draft_of(parts, assignment.brief), usage)
+                return Reply(draft_of(parts, assignment.brief), _total(spent))
             shape = shape.lower()
         raise faults.unreadable(self._endpoint)
 
@@ -187,6 +190,17 @@ class OpenAICompatible:
             http_client=openai.DefaultAsyncHttpxClient(transport=self._transport, limits=limits, timeout=timeout),
             _strict_response_validation=True,
         )
+
+
+def _total(spent: list[Usage]) -> Usage:
+    return sum(spent, Usage())
+
+
+def _charged(error: BaseException, spent: list[Usage]) -> BaseException:
+    """Return an engine's error with the tokens that were spent on it."""
+    if isinstance(error, EngineError):
+        error.tokens = _total(spent).total
+    return error
 
 
 def _bare(error: BaseException) -> BaseException:

@@ -11,6 +11,7 @@ from operator import add, mul
 from typing import NamedTuple
 
 from outreach.lint.features import acting, positions, words
+from outreach.lint.giving import gives_first
 from outreach.lint.structure import OUTPUTS, PLAIN, REASONS, Scores, shape, sigmoid
 from outreach.lint.text import Part, Reading, Sentence
 from outreach.lint.weights import SENTENCE_SCALE, message_scale, unpack
@@ -42,7 +43,7 @@ class Judgement(NamedTuple):
     """What was read in a message.
 
     The act and the likelihood of a gift and of an ask in each sentence, the likelihood that the message is to be
-    rejected, and the reasons, strongest first: none exactly when the model would pass it.
+    rejected, and the reasons, strongest first: none exactly when the message passes.
     """
 
     acts: tuple[Act, ...]
@@ -74,13 +75,14 @@ def judge(reading: Reading) -> Judgement:
         return _NOTHING
     scores = score(reading)
     described = shape(scores)
-    rejected = sigmoid(_weigh(shipped().judges.verdict, described))
+    judges = shipped().judges
+    rejected = sigmoid(_weigh(judges.verdict, described))
     return Judgement(
         tuple(map(_act, reading.sentences, scores.outputs)),
         tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
         tuple([sigmoid(output[_ASK]) for output in scores.outputs]),
         rejected,
-        _reasons(reported(described, shipped().judges.reasons), scores) if rejected >= shipped().judges.threshold else (),
+        _reasons(reported(described, judges.reasons, reading), scores) if rejected >= judges.threshold else (),
     )
 
 
@@ -104,10 +106,11 @@ def _weigh(weights: tuple[float, ...], values: list[float]) -> float:
     return round(fsum([*map(mul, weights, values), weights[-1]]), 6)
 
 
-def reported(described: list[float], judges: tuple[tuple[float, ...], ...]) -> dict[str, float]:
-    """Choose the likely reasons of a rejected message of this shape, at least one: the log-odds that each is the main one.
+def reported(described: list[float], judges: tuple[tuple[float, ...], ...], reading: Reading) -> dict[str, float]:
+    """Choose the likely reasons of a rejected message of this shape: the log-odds that each is the main one.
 
-    `judges` are the weights of the shape's plain numbers for each reason. Ties keep the order of REASONS.
+    `judges` are the weights of the shape's plain numbers for each reason. Ties keep the order of REASONS. A message that
+    gives first is not held for asking; where nothing else is wrong with it, there is no reason left and it passes.
     """
     plain = described[:PLAIN]
     odds = {
@@ -117,7 +120,10 @@ def reported(described: list[float], judges: tuple[tuple[float, ...], ...]) -> d
     }
     strongest = max(odds.values())
     least = min(strongest, max(strongest - _BESIDE, _LEAST))
-    return {reason: odds[reason] for reason in sorted(odds, key=lambda reason: -odds[reason])[:_MOST] if odds[reason] >= least}
+    chosen = [reason for reason in sorted(odds, key=lambda reason: -odds[reason])[:_MOST] if odds[reason] >= least]
+    if not _STANDS_ON_ASK.isdisjoint(chosen) and gives_first(described, reading):
+        chosen = [reason for reason in chosen if reason not in _STANDS_ON_ASK]
+    return {reason: odds[reason] for reason in chosen}
 
 
 def _reasons(odds: dict[str, float], scores: Scores) -> tuple[Reason, ...]:

@@ -42,7 +42,7 @@ def language(case: Case, _: str) -> Iterator[Hit]:
 
 
 def offer(case: Case, question: str) -> Iterator[Hit]:
-    """Find a draft whose offer is not the brief's ("kept"), does not stand first ("first"), or is tied ("free")."""
+    """Find a draft whose offer is not the brief's ("kept"), is not first ("first"), tied ("free"), or enlarged ("larger")."""
     if case.brief is not None:
         from outreach.lint import offering  # noqa: PLC0415  # the stemmer is needed beside a brief only
 
@@ -50,7 +50,7 @@ def offer(case: Case, question: str) -> Iterator[Hit]:
 
 
 def grounded(case: Case, subject: str) -> Iterator[Hit]:
-    """Find what no fact, offer or sender record supports: names, numbers, links, a shared past, claims; or a wrong greeting."""
+    """Find what no fact, offer or sender record supports: names, numbers, links, past, claims, effects; or a wrong greeting."""
     if case.brief is not None:
         from outreach.lint import grounding  # noqa: PLC0415  # the stemmer is needed beside a brief only
 
@@ -65,12 +65,21 @@ def echo(case: Case, source: str) -> Iterator[Hit]:
         yield from echoing.CHECKS[source](case, case.brief)
 
 
+def ask(case: Case, question: str) -> Iterator[Hit]:
+    """Find an ask that hurries the reader ("unpressed")."""
+    if case.brief is not None:
+        from outreach.lint import pressing  # noqa: PLC0415  # needed beside a brief only
+
+        yield from pressing.CHECKS[question](case, case.brief)
+
+
 CHECKS: dict[str, Callable[[Case, str], Iterator[Hit]]] = {
     "length": length,
     "language": language,
     "offer": offer,
     "grounded": grounded,
     "echo": echo,
+    "ask": ask,
 }
 
 KINDS: dict[str, str] = {
@@ -78,11 +87,12 @@ KINDS: dict[str, str] = {
     "judged": "|".join(MESSAGE_REASONS),
     "length": "empty|long|brief",
     "language": "english",
-    "offer": "kept|standing|first|free|only",
-    "grounded": "greeting|names|numbers|links|past|claims",
+    "offer": "kept|standing|first|free|only|larger",
+    "grounded": "greeting|names|numbers|links|past|claims|outcomes|times",
     "echo": "prompts|facts",
+    "ask": "unpressed",
 }
 """Each kind of check with the form of its parameter (`forbid` takes a list of patterns instead)."""
 
-BESIDE_A_BRIEF_ONLY = frozenset({"offer", "grounded", "echo"})
+BESIDE_A_BRIEF_ONLY = frozenset({"offer", "grounded", "echo", "ask"})
 """Kinds that mean nothing without a brief."""

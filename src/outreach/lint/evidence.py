@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 
 from outreach.lint.acts import Judgement, score
-from outreach.lint.features import APART, PAIR, STEM, SUBJECT, Key, acting, features, positions, words
-from outreach.lint.structure import NAMES, OUTPUTS, shape
+from outreach.lint.features import APART, END, PAIR, START, STEM, SUBJECT, Key, acting, features, positions, stem, words
+from outreach.lint.structure import NAMES, OUTPUTS, TOGETHER, shape
 from outreach.lint.text import Reading
 from outreach.lint.weights import SENTENCE_SCALE, Table, unpack
 from outreach.lint.weights_file import shipped
 
 _SHOWN = 6
+_AFTER = ("the first", "the second", "the third", "the fourth", "the fifth", "the sixth")
+_BEFORE = ("the last", "the last but one", "the third from the end", "the fourth from the end", "the fifth from the end")
+_PLACES = {
+    "@subject": "being in the subject", "@early": "standing before the text", "@late": "standing after the text",
+    "@prose": "being plain text", "@greeting": "being a greeting", "@closing": "being a closing phrase",
+    "@signature": "being a signature", "@quoted": "being quoted", "@item": "being in a list", "@postscript": "being a postscript",
+    **{f"@{at}": f"being {place} sentence" for at, place in enumerate(_AFTER)},
+    **{f"@-{at}": f"being {place} sentence" for at, place in enumerate(_BEFORE)},
+    "@-5": "being far from the end",
+}  # fmt: skip
+"""What each position says of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,12 @@ def explain(reading: Reading, judgement: Judgement) -> Explanation:
     if not reading.sentences:
         return Explanation((), ())
     values = shape(score(reading))
-    weighed = [
-        Sign(name, round(weight * value, 3)) for name, weight, value in zip(NAMES, shipped().judges.verdict, values, strict=False)
-    ]
+    added = dict[str, float]()
+    for name, weight, value in zip(NAMES, shipped().judges.verdict, values, strict=False):
+        one, _, other = name.partition(TOGETHER)
+        says = one if one == other else name
+        added[says] = added.get(says, 0.0) + weight * value
+    weighed = [Sign(says, round(weight, 3)) for says, weight in added.items()]
     reasons = [(reason.reason, reason.sentence, signs(reading, reason.sentence, reason.reason)) for reason in judgement.reasons]
     return Explanation(tuple(reasons), _strongest(weighed))
 
@@ -48,7 +62,7 @@ def signs(reading: Reading, sentence: int, output: str) -> tuple[Sign, ...]:
     for key in features(spoken, tags):
         packed = _packed(table, key)
         if packed:
-            says = _in_words(key)
+            says = _in_words(key, spoken)
             total[says] = total.get(says, 0.0) + unpack(packed)[column] * scale
     return _strongest([Sign(says, round(weight, 3)) for says, weight in total.items()])
 
@@ -73,10 +87,25 @@ def _row(table: Table, key: Key) -> int:
     return {PAIR: table.pairs, APART: table.apart}[key[0]].get(numbers[0][2] | numbers[1][1], 0)
 
 
-def _in_words(key: Key) -> str:
-    """Say a feature in words."""
+def _in_words(key: Key, spoken: list[str]) -> str:
+    """Say a feature of a sentence in that sentence's own words, not in the stems and marks that are counted."""
     if isinstance(key, str):
-        return f"its place ({key[1:]})" if key[0] == "@" and len(key) > 1 else f'"{key}"'
-    if key[0] == SUBJECT:
-        return f'"{key[1]}" in the subject'
-    return {STEM: f'"{key[-1]}"', PAIR: f'"{" ".join(key[1:])}"', APART: f'"{" ... ".join(key[1:])}"'}[key[0]]
+        return _PLACES.get(key, "its place") if key[0] == "@" and len(key) > 1 else _quoted(key)
+    stems = list(map(stem, spoken))
+    if key[0] in {STEM, SUBJECT}:
+        said = _quoted(spoken[stems.index(key[1])])
+        return f"{said} in the subject" if key[0] == SUBJECT else said
+    step = 2 if key[0] == APART else 1
+    line = [START, *stems, END]
+    first = next(at for at in range(len(line) - step) if (line[at], line[at + step]) == key[1:])
+    if first == 0:
+        return f"{_quoted(spoken[step - 1])} at its start" if step <= len(spoken) else f"{_quoted(*spoken)} alone"
+    if first + step > len(spoken):
+        return f"{_quoted(spoken[first - 1])} at its end"
+    return _quoted(spoken[first - 1], *["..."] * (step - 1), spoken[first - 1 + step])
+
+
+def _quoted(*words: str) -> str:
+    """Return words as they stand in a sentence, between quotes; any figure was counted as a number."""
+    text = " ".join("(number)" if word == "0" else word for word in words)
+    return f'"{text}"'.replace(" '", "'")

@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from outreach.lint import claiming
+from outreach.lint import claiming, overstating
 from outreach.lint.case import Case, Hit, at
 from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
@@ -138,6 +138,21 @@ def claims(case: Case, brief: Brief) -> Iterator[Hit]:
         yield from (_within(sentence, start, end) for start, end in islice(claiming.unsupported(sentence.text, known, said), 1))
 
 
+def outcomes(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find an effect of the gift that is stated as certain."""
+    return _said(overstating.outcomes, case, brief)
+
+
+def times(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a time gone by that no record and no source supports: "yesterday", "last week", "two days ago"."""
+    return _said(overstating.times, case, brief)
+
+
+def _said(find: Callable[[str, Brief], Iterator[tuple[int, int]]], case: Case, brief: Brief) -> Iterator[Hit]:
+    for sentence in _statements(case, brief):
+        yield from (_within(sentence, start, end) for start, end in find(sentence.text, brief))
+
+
 def _told_there(match: re.Match[str], text: str, brief: Brief) -> bool:
     """Tell whether a source that the sentence names says it: "you told me in your voice message", "I watched your talk"."""
     sources = [stems(fact.source.where) for fact in brief.facts if fact.source is not None]
@@ -196,4 +211,6 @@ CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {
     "links": links,
     "past": past,
     "claims": claims,
+    "outcomes": outcomes,
+    "times": times,
 }

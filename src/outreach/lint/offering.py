@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.contact import Channel
 from outreach.domain.salutation import sign_off
+from outreach.lint import overstating
 from outreach.lint.acts import Act
 from outreach.lint.case import Case, Hit, at, whole
 from outreach.lint.patterns import widened
@@ -168,10 +169,18 @@ def only(case: Case, brief: Brief) -> Iterator[Hit]:
             yield at(sentence)
 
 
+def larger(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find what makes the gift larger than the brief's: more often, for longer, or with a second one."""
+    for sentence in spoken(case, brief):
+        for start, end in overstating.larger(sentence.text, brief):
+            yield Hit(sentence.place, sentence.start + start, sentence.start + end, sentence.index)
+
+
 CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {
     "kept": kept,
     "standing": standing,
     "first": first,
     "free": free,
     "only": only,
+    "larger": larger,
 }

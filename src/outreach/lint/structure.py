@@ -45,9 +45,12 @@ _KEYS = {
 }
 """What is also looked at together: a gift excuses some faults and not others. With it the mean and spread in training."""
 
+TOGETHER = ", together with "
+"""What stands between the names of two numbers that are looked at together; a number's name with its own is its square."""
+
 NAMES = (
     *_PLAIN,
-    *(f"{one}, together with {other}" for one, other in combinations_with_replacement(_KEYS, 2)),
+    *(f"{one}{TOGETHER}{other}" for one, other in combinations_with_replacement(_KEYS, 2)),
 )
 """What each number of a shape says, in words."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.formats.text import Text
 from outreach.cli.printing import Styled
+from outreach.errors import shown
 from outreach.lint.acts import judge
 from outreach.lint.evidence import explain, signs
 from outreach.lint.text import read
@@ -38,7 +39,9 @@ class Explained(Text):
         least = shipped().judges.threshold
         verdict = "cleared" if judged.cleared else "rejected"
         likely = f"the classifier gives {judgement.rejected:.2f}, and rejects from {least:.2f}"
-        yield (Styled(f"{judged.message.id}: {verdict}", "bold"), f" ({likely})")
+        if judgement.rejected >= least and not judgement.reasons:
+            likely += "; only the ask spoke for it, and the message gives first"
+        yield (Styled(f"{shown(judged.message.id)}: {verdict}", "bold"), f" ({likely})")
         why = explain(reading, judgement)
         found = {number: (reason, spoke) for reason, number, spoke in reversed(why.reasons)}
         for sentence, act in zip(reading.sentences, judgement.acts, strict=True):

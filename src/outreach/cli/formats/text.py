@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.cli.printing import Styled
+from outreach.errors import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,9 @@ class Text:
             place = message.place(finding.place, finding.start)
             rule = f"{finding.code} {finding.name}"
             warning = ": " if finding.severity == "error" else " (warning): "
-            within = "" if place.offset is not None else f" [{message.id}: {finding.place} {finding.start}-{finding.end}]"
+            within = "" if place.offset is not None else f" [{shown(message.id)}: {finding.place} {finding.start}-{finding.end}]"
             yield (
-                Styled(f"{message.path}:{place.line}:{place.column}:", "bold"), " ",
+                Styled(f"{shown(message.path)}:{place.line}:{place.column}:", "bold"), " ",
                 Styled(rule, "red" if finding.severity == "error" else "yellow"),
                 f"{warning}{finding.says} {finding.instead}{within}",
             )  # fmt: skip

@@ -16,7 +16,7 @@ from outreach.domain.draft import Draft
 from outreach.domain.salutation import assemble
 from outreach.engines.offline import wording
 from outreach.engines.offline.choice import Choice
-from outreach.engines.offline.pattern import Structure, patterns, structures
+from outreach.engines.offline.pattern import Pattern, Structure, patterns, structures
 from outreach.engines.offline.values import Values, values
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _OPENERS = ("woven", "opener")
 # Turns of phrase that patterns put together: each is chosen once a message and named like a value.
 _PIECES = ("giving", "lead", "freely", "tail", "provided", "unless", "fine", "idle", "leave")
+# Values that name where a fact comes from: one slot of a message does, and no further one.
+_CITING = frozenset({"source", "dated", "aside", "stated"})
 # Where a slot has no fitting pattern, this one may speak in its place.
 _INSTEAD = {"reason": "citation", "subject": "subject_plain"}
 # From what a message misses least to what it misses most.
@@ -43,7 +45,7 @@ def compose(brief: Brief, step: int) -> Draft | None:
         texts = tuple(" ".join(slots[slot] for slot in paragraph if slots.get(slot)) for paragraph in paragraphs)
         body = assemble(texts, sender=brief.sender, contact=brief.contact, channel=brief.channel)
         if len(body.split()) <= brief.words:
-            return _draft(brief, said, slots, body, _subject(brief, said, choice))
+            return _draft(brief, said, slots, body, _subject(brief, said, body, choice))
     return None
 
 
@@ -68,9 +70,14 @@ def _with_pieces(said: Values, brief: Brief, choice: Choice) -> Values:
 
 
 def _filled(paragraphs: tuple[tuple[str, ...], ...], brief: Brief, said: Values, choice: Choice) -> dict[str, str]:
-    """Return the words of each slot; a slot without a fitting pattern stays empty."""
-    slots = (slot for paragraph in paragraphs for slot in paragraph)
-    return {slot: wording.sentence(_words(slot, brief, said.known, choice)) for slot in slots}
+    """Return the words of each slot; a slot without a fitting pattern stays empty, and a source is named once."""
+    filled, known = dict[str, str](), dict(said.known)
+    for slot in (slot for paragraph in paragraphs for slot in paragraph):
+        pattern = _chosen(slot, brief, known, choice)
+        filled[slot] = wording.sentence(pattern.render(known)) if pattern else ""
+        if pattern and pattern.names & _CITING:
+            known = {name: value for name, value in known.items() if name not in _CITING}
+    return filled
 
 
 def _fitting(slot: str, brief: Brief, known: Mapping[str, str]) -> list[int]:
@@ -80,17 +87,26 @@ def _fitting(slot: str, brief: Brief, known: Mapping[str, str]) -> list[int]:
 
 def _words(slot: str, brief: Brief, known: Mapping[str, str], choice: Choice) -> str:
     """Return the words of one slot, or "" when no pattern fits."""
+    pattern = _chosen(slot, brief, known, choice)
+    return pattern.render(known) if pattern else ""
+
+
+def _chosen(slot: str, brief: Brief, known: Mapping[str, str], choice: Choice) -> Pattern | None:
+    """Return the pattern for one slot, or None when none fits."""
     fitting = _fitting(slot, brief, known)
     if fitting:
-        return patterns(slot)[choice.pick(slot, fitting)].render(known)
-    return _words(_INSTEAD[slot], brief, known, choice) if slot in _INSTEAD else ""
+        return patterns(slot)[choice.pick(slot, fitting)]
+    return _chosen(_INSTEAD[slot], brief, known, choice) if slot in _INSTEAD else None
 
 
-def _subject(brief: Brief, said: Values, choice: Choice) -> str:
-    """Return the subject of an email: the offer, in few words; a direct message has none."""
+def _subject(brief: Brief, said: Values, body: str, choice: Choice) -> str:
+    """Return the subject of an email: the offer, in few words, with no tail that the body has; a direct message has none."""
     if brief.channel is Channel.DM:
         return ""
-    return wording.bare(wording.sentence(_words("subject", brief, said.known, choice)))
+    slot = "subject" if _fitting("subject", brief, said.known) else _INSTEAD["subject"]
+    subjects = [patterns(slot)[number].render(said.known) for number in _fitting(slot, brief, said.known)]
+    fresh = [subject for subject in subjects if subject.rpartition(", ")[2] not in body or ", " not in subject]
+    return wording.bare(wording.sentence(choice.pick("subject", fresh or subjects)))
 
 
 def _draft(brief: Brief, said: Values, slots: Mapping[str, str], body: str, subject: str) -> Draft:

@@ -6,6 +6,7 @@ then names where the fact comes from instead of saying it. Rules, in order:
 1. One sentence only, without a question mark.
 2. The subject must be the contact: no subject at all ("Runs …"), she, he, they, or the contact's own name; or a possessive
    ("Her newsletter reaches …").
+   A line of a notice counts as the verb it stands for: "Seeking: a hall", "Wanted: a hall", "In need of a hall", "Keen to …".
 3. The first verb is one from a closed list (verbs.py); verbs joined to it by a comma, "and" or "but" follow it. Where a joined
    word may be a verb or a noun ("workshops and walks"), the answer is None.
 4. "her", "his" and "their" become "your" only while nobody and nothing else that they could mean has been named before them.
@@ -24,6 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TWO_SENTENCES = re.compile(r"[.!?\u2026]['\"\u201d)]*\s+\S|\?")
+_LABEL = re.compile(
+    r"\A((?:currently |still )?(?:seeks|seeking|needs?|needed|wants|wanted|looks for|looking for|searching for))\s*:\s+",
+    re.IGNORECASE,
+)
+_NOTICES = {"wanted": "is looking for", "needed": "needs", "need": "needs"}
+_STATE = re.compile(
+    r"\A(?:(?:still|currently|always|also|very|now) )?(?:"
+    r"(?:in (?:search|need)|on the look-?out|on the hunt|on the search|short) (?:of|for)|(?:short|low|keen) on|"
+    r"(?:keen|eager|unable|not able|open|happy|ready|willing|glad|anxious|free|due|about|new) to|"
+    r"curious about|not sure|unsure|without an?)\b",
+    re.IGNORECASE,
+)
+"""What needs "you are" before it: "in need of a hall", "keen to learn"."""
+_CONTRACTED = re.compile(
+    r"\A(she|he|they)['\u2019](?:s|re) (?=\w+ing\b|in (?:search|need)\b|keen\b|eager\b|short\b)", re.IGNORECASE
+)
 _SUBJECTS = {"she", "he", "they"}
 _POSSESSIVES = {"her", "his", "their"}
 _OTHER_PRONOUNS = {"she", "he", "they", "him", "them", "hers", "theirs", "himself", "herself", "themselves", "themself"}
@@ -42,7 +59,7 @@ def about_you(text: str, names: Sequence[str]) -> str | None:
 
     `names` are what the contact may be called in the fact (full name, first name, greeting).
     """
-    text = text.strip().rstrip(".!").rstrip()
+    text = _spelled_out(text.strip().rstrip(".!").rstrip())
     if not text or _TWO_SENTENCES.search(text):
         return None
     words, subject = _split_subject(text, names)
@@ -54,6 +71,15 @@ def about_you(text: str, names: Sequence[str]) -> str | None:
     said = said and _joined(said)
     said = said and _addressed(said)
     return " ".join(["you", *said]) if said else None
+
+
+def _spelled_out(text: str) -> str:
+    """Return a fact with the verb that a notice leaves out: "Wanted: a hall" -> "is looking for a hall"."""
+    text = _CONTRACTED.sub(lambda match: f"{match[1]} {'are' if match[1].lower() == 'they' else 'is'} ", text)
+    label = _LABEL.match(text)
+    if label:
+        text = f"{_NOTICES.get(label[1].lower(), label[1].lower())} {text[label.end() :]}"
+    return f"is {text[0].lower()}{text[1:]}" if _STATE.match(text) else text
 
 
 def _core(token: str) -> str:

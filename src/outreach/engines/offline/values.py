@@ -54,6 +54,20 @@ def _fact(brief: Brief) -> Fact | None:
     return next((fact for fact in usable if given & stems(f"{fact.text} {fact.quote or ''}")), None)
 
 
+def unsaid(brief: Brief) -> tuple[str, ...]:
+    """Say in a sentence each which need or fact the offer has to do with and no message of this engine can say, and why."""
+    offer = brief.offer
+    given = stems(" ".join((offer.title, offer.detail or "", *offer.tags)))
+    met = [fact for fact in brief.facts if fact.source is not None and given & stems(f"{fact.text} {fact.quote or ''}")]
+    foreign = [fact for fact in met if not _harmless(fact)]
+    slipped_in = [f"{fact.id!r} carries a link, a number or an instruction, so it was left out." for fact in foreign]
+    fact = _fact(brief)
+    if fact is None or _clause(fact, brief.contact) or "quote" in _about(fact, brief):
+        return tuple(slipped_in)
+    said = f"{fact.id!r} could not be turned into a sentence to {brief.contact.called}, so the message does not say it."
+    return (*slipped_in, f'{said} Begin it with a verb, such as "Needs …" or "Is looking for …".')
+
+
 def _harmless(fact: Fact) -> bool:
     """Tell whether a fact carries nothing that may not be passed on: no link, no address, no instruction."""
     texts = [fact.text, fact.quote or "", fact.source.where if fact.source else ""]

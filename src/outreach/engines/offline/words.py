@@ -14,7 +14,7 @@ VERBS = _words(
     accept add advise aim answer appear apply appreciate archive arrange ask attend avoid bake be become begin
     believe belong blog book bring broadcast build buy call campaign care carry catalogue chair change check choose
     clean coach collect come compare compose conduct consider consult continue cook coordinate cover craft create
-    curate cut cycle deal decide deliver describe design develop direct document draw drive dye edit employ enjoy
+    curate cut cycle deal decide deliver describe design develop direct document draw dream drive dye edit employ enjoy
     expect explain explore face farm feel film find finish fix focus follow forge found fund gather get give go grow
     guide happen hate head help hire hope host illustrate import improve include interview invent invite join keep
     know lack lead learn lecture lend like list live look lose love mail maintain make manage map mean measure meet

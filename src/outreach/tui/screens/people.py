@@ -54,6 +54,12 @@ class People(Framed):
         self.query_one(PeopleList).focus()
         self.call_after_refresh(self._search, "")
 
+    def on_screen_resume(self) -> None:
+        """Show the person as they stand now: something may have been recorded meanwhile."""
+        person = self.query_one(PeopleList).person
+        if person is not None:
+            self.run_worker(self._show(person), exclusive=True, group="person")
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with each key."""
         self._search(event.value)

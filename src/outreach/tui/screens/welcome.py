@@ -47,7 +47,7 @@ class Welcome(Framed):
         """Return the greeting and the three ways."""
         with Vertical(id="card"):
             yield Static(
-                Content.styled("Write to people one by one, and open with something you can give.", "bold")
+                Content.styled("Write to people one by one. Open with what you can give.", "bold")
                 + Content(
                     "\n\nWhat presses, flatters or only asks is held before you see it.\nNothing is ever sent: people do that."
                 )
@@ -110,4 +110,4 @@ class Welcome(Framed):
     @staticmethod
     def _prompt(key: str, title: str, says: str) -> Content:
         text = says or f"In {literal(str(Path.cwd()), longest=200).plain}; what is there is never overwritten."
-        return Content.styled(f" {key}  ", "bold $primary") + Content.styled(title, "bold") + Content(f"\n    {text}\n")
+        return Content.styled(f" {key}  ", "bold $primary") + Content.styled(title, "bold") + Content(f"\n    {text}")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from outreach import wiring
 from outreach.tui.outside import literal, one_line
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
@@ -78,7 +79,7 @@ def _fact(fact: Fact) -> Iterator[Content]:
 
 def age(day: dt.date, today: dt.date | None = None) -> str:
     """Return how long ago a day was, as one would say it."""
-    days = ((today or dt.datetime.now().astimezone().date()) - day).days
+    days = ((today or wiring.today()) - day).days
     if days < 0:
         return f"{day.day} {day:%B %Y}"
     if days < 2:

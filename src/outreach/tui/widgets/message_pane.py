@@ -117,7 +117,10 @@ class MessagePane(Vertical):
         """Mark what was found in the person's own words, with the reasons beside them."""
         self.query_one(Editor).mark(each for each in findings if each.place == "body")
         self.set_class(bool(findings), "-found")
-        self.query_one(FindingsView).show(findings, own=True)
+        found = self.query_one(FindingsView)
+        found.show(findings, own=True)
+        if findings and self.screen.focused is None:
+            found.focus()
         self.say(said)
 
     def rest(self) -> None:
