@@ -62,6 +62,22 @@ async def draft(
     )  # fmt: skip
 
 
+def _check_ask(brief: Brief, linter: Linter) -> None:
+    """Lint the words of an ask, which a person typed, as the one sentence that they will be; raise BadInput for what is wrong.
+
+    Only rules that look at words count: one sentence alone has no shape that could be judged.
+    """
+    if brief.ask is None:
+        return
+    text = brief.ask.text
+    asked = text if text[-1] in ".?!" else f"Would you {text}?"
+    for finding in linter.lint("", asked, brief).findings:
+        rule = linter.rulebook.by_code.get(finding.code)
+        if rule is not None and rule.kind in {"forbid", "ask"} and finding.severity is Severity.ERROR:
+            message = f"The ask cannot be made in these words ({finding.code} {finding.name}): {finding.says}"
+            raise BadInput(message, remedy=finding.instead)
+
+
 def _say(progress: Progress) -> str:
     """Say one step in a few words, without a word of the draft."""
     if progress.stage is Stage.REWRITING:
