@@ -76,7 +76,7 @@ class Contacts:
         Raises BadInput where there is no such contact, or when another has the address or handle.
         """
         with writing(self._engine) as connection:
-            _change(connection, lookup.present(connection, contact.id, lock=True), contact, noted)
+            _change(connection, _held(connection, contact.id), contact, noted)
 
     def add_fact(self, contact_id: str, fact: Fact, noted: dt.date) -> None:
         """Add a fact that a person accepted, noted on that day; raise BadInput when its id is in use."""
@@ -96,7 +96,7 @@ class Contacts:
     def rest(self, contact_id: str, resting: Resting) -> None:
         """Let a contact rest. The rest of one who asked not to be contacted stays without end."""
         with writing(self._engine) as connection:
-            person = lookup.present(connection, contact_id, lock=True)
+            person = _held(connection, contact_id)
             _change(connection, person, person.model_copy(update={"resting": resting}), None)
 
     def wake(self, contact_id: str, reason: str) -> None:
@@ -112,7 +112,7 @@ class Contacts:
     def merge(self, contact_id: str, contact: Contact, noted: dt.date | None = None) -> Contact:
         """Add to a kept contact what another record of the same person brings, as `merging.merged` says; return the result."""
         with writing(self._engine) as connection:
-            person = lookup.present(connection, contact_id, lock=True)
+            person = _held(connection, contact_id)
             return _change(connection, person, merged(person, contact), noted)
 
     def page(self, search: str = "", after: pages.Row | str | None = None, limit: int = 50) -> tuple[pages.Row, ...]:
@@ -161,8 +161,14 @@ def add_fact(connection: Connection, contact_id: str, fact: Fact, noted: dt.date
     people.save(connection, person.model_copy(update={"facts": (*person.facts, fact)}), noted)
 
 
-def _change(connection: Connection, before: Contact, after: Contact, noted: dt.date | None) -> Contact:
+def _held(connection: Connection, contact_id: str) -> Contact:
+    """Return a contact whom nobody else changes now. The common lock comes first, as in forgetting: nobody waits in a circle."""
     alone(connection)
+    return lookup.present(connection, contact_id, lock=True)
+
+
+def _change(connection: Connection, before: Contact, after: Contact, noted: dt.date | None) -> Contact:
+    """Write a contact who is held over what was kept; return them as they were written."""
     valid = checked(after)
     _free(connection, [valid], new=False)
     [held] = held_to(connection, [valid], before=[before])

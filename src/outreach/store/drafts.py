@@ -107,12 +107,12 @@ class Drafts:
         an entry is another contact's or cannot be recorded.
         """
         with writing(self._engine) as connection:
+            present(connection, _present(connection, kept_id).contact_id, lock=True)
             row = _present(connection, kept_id)
             if row.sent_on not in {None, on}:
                 raise BadInput(f"This message was sent on {row.sent_on} already.", remedy="Draft another one.")
             if any(entry.contact_id != row.contact_id for entry in entries):
                 raise BadInput("An entry of a message is of the contact whom the message is to.")
-            present(connection, row.contact_id, lock=True)
             connection.execute(update(drafts).where(drafts.c.id == kept_id).values(sent_on=on))
             append(connection, entries)
 

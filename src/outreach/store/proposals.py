@@ -79,9 +79,9 @@ class Proposals:
         proposed), `noted` the day (None: today). Raises BadInput where nothing waits under the number.
         """
         with writing(self._engine) as connection:
-            waiting = _waiting(_present(connection, number))
-            person = present(connection, waiting.contact_id, lock=True)
-            found = waiting.proposal
+            person = present(connection, _present(connection, number).contact_id, lock=True)
+            # Read again: somebody else may have accepted it while this waited for the contact.
+            found = _waiting(_present(connection, number)).proposal
             said = text if text is not None and text.strip() else found.quote
             id_ = fact_id(said, {fact.id for fact in person.facts})
             plain = Fact.model_construct(id=id_, text=said, kind=kind or found.kind, source=found.source, quote=found.quote)
