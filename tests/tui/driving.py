@@ -35,9 +35,9 @@ async def opened(
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is under way any more."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete([each for each in pilot.app.workers if each.group != "endless"])
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-
 async def _to_nour(pilot: Pilot[None]) -> None:
     """From the people to the message to Nour."""
     await press(pilot, "slash", *"nour", "enter", "enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class LiveLint:
         self._screen.workers.cancel_group(self._screen, "lint")
 
     def _start(self, judge: Callable[[], tuple[Finding, ...]]) -> None:
-        self._screen.run_worker(self._judge(judge), group="lint", exclusive=True)
+        self._screen.run_worker(partial(self._judge, judge), group="lint", exclusive=True)
 
     async def _judge(self, judge: Callable[[], tuple[Finding, ...]]) -> None:
         self._show(await asyncio.to_thread(judge))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -82,7 +83,7 @@ class Making(Framed):
             self.step_to_message()
             self.pane.stage("")
             self.pane.rest()
-            self._drafting = self.run_worker(self._draft(self.composition), group="draft", exclusive=True)
+            self._drafting = self.run_worker(partial(self._draft, self.composition), group="draft", exclusive=True)
             self.keep()
             self.refresh_bindings()
 
@@ -261,7 +262,7 @@ class Making(Framed):
         self._store_own()
         version = self.composition.version if self.composition is not None else None
         if version is not None:
-            self.run_worker(self._go(version, way), group="leave", exclusive=True)
+            self.run_worker(partial(self._go, version, way), group="leave", exclusive=True)
 
     async def _go(self, version: Version, way: Callable[[ClearedMessage], str]) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -58,7 +59,7 @@ class People(Framed):
         """Show the person as they stand now: something may have been recorded meanwhile."""
         person = self.query_one(PeopleList).person
         if person is not None:
-            self.run_worker(self._show(person), exclusive=True, group="person")
+            self.run_worker(partial(self._show, person), exclusive=True, group="person")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with each key."""
@@ -70,7 +71,7 @@ class People(Framed):
 
     def on_people_list_highlighted(self, event: PeopleList.Highlighted) -> None:
         """Show the person under the cursor."""
-        self.run_worker(self._show(event.person), exclusive=True, group="person")
+        self.run_worker(partial(self._show, event.person), exclusive=True, group="person")
 
     def on_people_list_chosen(self) -> None:
         """Write to the person chosen."""
@@ -78,7 +79,7 @@ class People(Framed):
 
     def on_people_list_more_wanted(self, event: PeopleList.MoreWanted) -> None:
         """Fetch the people who follow."""
-        self.run_worker(self._more(event.after), exclusive=True, group="more")
+        self.run_worker(partial(self._more, event.after), exclusive=True, group="more")
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -91,7 +92,7 @@ class People(Framed):
             self.interface.compose_to(person.id)
 
     def _search(self, text: str) -> None:
-        self.run_worker(self._find(text), exclusive=True, group="search")
+        self.run_worker(partial(self._find, text), exclusive=True, group="search")
 
     async def _find(self, text: str) -> None:
         try:
