@@ -4,6 +4,7 @@
 patterns are fitted on.
 """
 
+# ruff: noqa: T201 - figures are for the terminal
 from __future__ import annotations
 
 import datetime as dt

@@ -32,7 +32,7 @@ def refuse(head: bytes, path: Path) -> None:
     if head.startswith(_UTF_16_OR_32) or _is_every_other_zero(head):
         return
     controls = _CONTROL.findall(head)
-    if len(controls) * 50 > len(head):
+    if len(controls) > 4 + len(head) // 50:
         match = _CONTROL.search(head)
         at = match.start() if match else 0
         line = head.count(b"\n", 0, at) + 1

@@ -23,7 +23,7 @@ from outreach.gathering.records import MAX_RECORD, UNCLOSED, Record, records
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import BinaryIO, TextIO
 
 _CHUNK: Final = 65_536
 _HEAD_LINES: Final = 200
@@ -69,8 +69,7 @@ class CsvFile:
 
     def rows(self) -> Iterator[Row]:
         """Yield every row below the header."""
-        with _opened(self.path) as raw:
-            lines = _lines(raw, self.encoding)
+        with _lines(self.path, self.encoding) as lines:
             for _ in islice(lines, self.start - 1):
                 pass
             found = records(lines, self.dialect, first=self.start)
@@ -117,8 +116,8 @@ def open_csv(path: Path) -> CsvFile:
         binary.refuse(head, path)
         raw.seek(0)
         encoding = detect(iter(lambda: raw.read(_CHUNK), b""))
-    with _opened(path) as raw:
-        first = _head(_lines(raw, encoding))
+    with _lines(path, encoding) as lines:
+        first = _head(lines)
     named = declared(first[0]) if first else None
     dialect = named or sniff(first)
     start = 2 if named else 1
@@ -140,10 +139,10 @@ def open_csv(path: Path) -> CsvFile:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file; raise BadInput in one sentence where that cannot be done."""
     try:
-        file = path.open("rb")
-        with file:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise BadInput(f"{path} is not an ordinary file.", remedy="Save the table as a file first.")
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            # Opening a pipe would wait for somebody to write into it.
+            raise BadInput(f"{path} is not an ordinary file.", remedy="Save the table as a file first.")
+        with path.open("rb") as file:
             yield file
     except FileNotFoundError:
         raise BadInput(f"{path} does not exist.", remedy="Check the name and the folder.") from None
@@ -153,17 +152,19 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", remedy="Check that it is a file you may read.") from None
 
 
-def _lines(raw: BinaryIO, encoding: Encoding) -> Iterator[str]:
-    """Yield the lines of a file with their ends; of a line past every bound only as much as shows that it is."""
-    text = io.TextIOWrapper(raw, encoding=encoding.codec, errors=encoding.errors, newline="")
-    try:
-        while line := text.readline(MAX_RECORD + 1):
-            rest = line
-            while len(rest) > MAX_RECORD and not rest.endswith(("\n", "\r")):
-                rest = text.readline(MAX_RECORD + 1)
-            yield line
-    finally:
-        text.detach()
+@contextmanager
+def _lines(path: Path, encoding: Encoding) -> Iterator[Iterator[str]]:
+    """Open a file and give its lines with their ends; of a line past every bound only as much as shows that it is."""
+    with _opened(path) as raw, io.TextIOWrapper(raw, encoding=encoding.codec, errors=encoding.errors, newline="") as text:
+        yield _bounded(text)
+
+
+def _bounded(text: TextIO) -> Iterator[str]:
+    while line := text.readline(MAX_RECORD + 1):
+        rest = line
+        while len(rest) > MAX_RECORD and not rest.endswith(("\n", "\r")):
+            rest = text.readline(MAX_RECORD + 1)
+        yield line
 
 
 def _head(lines: Iterator[str]) -> list[str]:

@@ -32,8 +32,8 @@ def find(head: Sequence[Record]) -> int | None:
     best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=None)
     if best is None:
         return None
-    if scores[best] >= 2 or (scores[best] == 1 and best == 0):
-        return best if _is_like_names(head[best].cells) or scores[best] >= 2 else None
+    if scores[best] >= 2 or (scores[best] == 1 and best == 0 and not any("@" in cell for cell in head[0].cells)):
+        return best
     widest = max(len(record.cells) for record in head[:LOOK])
     first = next((index for index, record in enumerate(head[:LOOK]) if len(record.cells) == widest), 0)
     return first if _is_like_names(head[first].cells) else None
