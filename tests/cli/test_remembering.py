@@ -103,7 +103,8 @@ def test_teammates_are_told_of_each_other_before_anything_is_written(
     cli: Callable[..., Ran], scripted: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who drafted, when, and what is asked; once it was sent, what was given and asked. One's own are not told."""
-    scripted(GOOD | {"ask": "Would you name one book on glazes?"}, GOOD, GOOD)
+    scripted(*(GOOD | {"ask": "Would you name one book on glazes?"} for _ in range(2)), GOOD, GOOD)
+    cli(*FEATURE, "--ask", "name one book on glazes")
     first = cli(*FEATURE, "--ask", "name one book on glazes", "--format", "json")
     monkeypatch.setenv("OUTREACH_BY", "Bo Lind")
     ran = cli(*FEATURE)
@@ -115,7 +116,7 @@ def test_teammates_are_told_of_each_other_before_anything_is_written(
     err = cli("draft", "example").err
     assert "Mind: Alex Example gave Robin Sample on 24 November 2026: a feature in my newsletter about your work." in err
     assert "Mind: Alex Example asked Robin Sample on 24 November 2026: name one book on glazes." in err
-    assert "drafted a message" not in err
+    assert err.count("drafted a message") == 1
 
 
 def test_a_teammates_message_of_long_ago_is_not_told(

@@ -92,11 +92,8 @@ def _teammates(memory: Memory, contact: Contact) -> tuple[str, ...]:
         return ()
     others = memory.store.ledger.others(contact.id, memory.settings.by, memory.today - dt.timedelta(days=days))
     done = {each.message for each in others if isinstance(each, Entry)}
-    return tuple(
-        _said(each, contact)
-        for each in others
-        if (each.kind not in HEARD if isinstance(each, Entry) else each.id not in done)
-    )  # fmt: skip
+    told = (each for each in others if (each.kind not in HEARD if isinstance(each, Entry) else each.id not in done))
+    return tuple(dict.fromkeys(_said(each, contact) for each in told))
 
 
 def _said(done: Entry | DraftNotice, contact: Contact) -> str:
