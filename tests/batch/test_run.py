@@ -90,7 +90,7 @@ def run(
                 journal.plan((f"k{number}", number + 2, None) for number in range(count))
             journal.recover()
             tools = Tools(engine, LINTER, Limits(), Limiter(4), budget or Budget(), echoes=11)
-            runner = Runner(journal, tools, Sameness(), lambda _: notice(runner))
+            runner = Runner(journal, tools, Sameness(), notice)
             states = journal.states([f"k{number}" for number in range(count)])
             tasks = (Task(f"k{n}", each, MOST) for n, each in enumerate(briefs(count)) if states[f"k{n}"] is State.PLANNED)
             return await runner.run(tasks, 4), runner
@@ -144,7 +144,7 @@ def test_the_budget_stops_the_run_and_what_is_done_stays(tmp_path: Path) -> None
 def test_a_stop_finishes_what_is_in_flight_and_a_second_run_does_the_rest(tmp_path: Path) -> None:
     """No row is asked for twice."""
     engine = Telling(bad)
-    run(tmp_path, engine, 20, notice=lambda runner: runner.stop("you stopped it"))
+    run(tmp_path, engine, 20, notice=lambda runner: runner.stop("you stopped it") if runner.progress.done else None)
     with Journal.open(tmp_path) as journal:
         counts = journal.counts()
     assert 0 < counts[State.HELD, Why.GATE] < 20

@@ -21,17 +21,12 @@ if TYPE_CHECKING:
 FILE = "plan.json"
 
 
-class Job(Value):
-    """A planned run. `digest` is the SHA-256 of the table's bytes when it was planned, `day` the one on which it was true.
+class Asked(Value):
+    """What a person wants of a run: which engine writes, what is asked and offered, by which channel.
 
-    `prompts` (name to digest) and `rulebook` are those in force then, so that a change between plan and run is told.
+    `prompts` (name to digest) and `rulebook` are those in force when it was planned, so that a change since then is told.
     """
 
-    table: str
-    digest: str
-    reading: str
-    mapping: Mapping
-    day: dt.date
     engine: str
     ask: str | None = None
     ask_size: Size = Size.SMALL
@@ -39,6 +34,20 @@ class Job(Value):
     channel: Channel | None = None
     prompts: dict[str, str] = Field(default_factory=dict)
     rulebook: str = ""
+
+
+class Job(Asked):
+    """A planned run: what is wanted, over which table, read how.
+
+    `digest` is the SHA-256 of the table's bytes when it was planned, `reading` what was found out about it, `day` the one on
+    which it was true.
+    """
+
+    table: str
+    digest: str
+    reading: str
+    mapping: Mapping
+    day: dt.date
 
     def save(self, folder: Path) -> None:
         """Write the job into a run's folder; raise BadInput where that cannot be written to."""

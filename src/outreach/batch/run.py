@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from outreach.drafting import Drafted, Limits
     from outreach.engines.base import Engine
     from outreach.lint.linter import Linter
+    from outreach.prompting.library import Prompts
 
 SAME_FAILURES = 10
 """After so many failures with the same sentence and nothing between them, the run stops."""
@@ -50,13 +51,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run writes with. `echoes` is how often a message that reads like another is drafted anew."""
+    """What a run writes with. `library` holds the prompts of an engine that has any, `prompts` their digests by name.
+
+    `echoes` is how often a message that reads like another is drafted anew.
+    """
 
     engine: Engine
     linter: Linter
     limits: Limits
     limiter: Limiter
     budget: Budget
+    library: Prompts | None = None
     prompts: Mapping[str, str] = field(default_factory=dict)
     echoes: int = 4
 
@@ -84,12 +89,12 @@ class Progress:
 class Runner:
     """One run over a journal; `stop()` may be called at any time."""
 
-    def __init__(self, journal: Journal, tools: Tools, sameness: Sameness, notice: Callable[[Progress], None]) -> None:
-        """`sameness` knows the messages that the run has cleared before; `notice` is told after each row."""
+    def __init__(self, journal: Journal, tools: Tools, sameness: Sameness, watch: Callable[[Runner], None]) -> None:
+        """`sameness` knows the messages that the run has cleared before; `watch` is called at the start and after each row."""
         self._recorder = Recorder(journal)
         self._tools = tools
         self._sameness = sameness
-        self._notice = notice
+        self._watch = watch
         self._stopping = asyncio.Event()
         self._settled = asyncio.Event()
         self._failures: Counter[str] = Counter()
@@ -102,6 +107,7 @@ class Runner:
 
     async def run(self, tasks: Iterator[Task], most_at_once: int) -> Progress:
         """Draft every task and return how it went; raise what the journal raises when it cannot be written."""
+        self._watch(self)
         queue: asyncio.Queue[Task | None] = asyncio.Queue(maxsize=most_at_once)
         async with asyncio.TaskGroup() as group:
             for _ in range(most_at_once):
@@ -147,7 +153,7 @@ class Runner:
         self._settle(task, result.usage)
         await self._recorder.finish(task.key, result)
         self.progress.ended[result.state] += 1
-        self._notice(self.progress)
+        self._watch(self)
 
     async def _draft(self, task: Task) -> Result:
         """Return what came of a row: a message like no other of the run, or why there is none."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "today": "whom something could be given to now, and why; and whom to leave alone",
     "contacts": "the people you know: add, import, list, show, note, rest, forget, rank",
     "lint": "judge messages: is this a fair thing to send?",
+    "batch": "draft to the people of a table: plan, run, resume, report",
     "rules": "list the rules, or explain one with its bad and good examples",
     "prompts": "list, show or check what a model is told",
     "doctor": "say what is set up, what is missing, and the command that mends it",
