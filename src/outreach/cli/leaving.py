@@ -37,7 +37,7 @@ def check(args: argparse.Namespace, channel: Channel) -> None:
     """Raise BadInput when a direct message is to leave as a mail."""
     if channel is not Channel.EMAIL and (args.format in {"eml", "mailto"} or args.open):
         remedy = "Use --channel email when you draft it, or --format text and --copy."
-        raise BadInput("A direct message is no mail file and no mail.", remedy=remedy)
+        raise BadInput("A direct message is no mail file and no mail link.", remedy=remedy)
 
 
 def leave(message: ClearedMessage, args: argparse.Namespace, about: Mapping[str, object]) -> None:
