@@ -13,7 +13,7 @@ from outreach.batch.estimate import Estimate, estimate
 from outreach.batch.journal import Journal
 from outreach.batch.planner import Planner, Wanted
 from outreach.batch.row import Result, State, Verdict, Why
-from outreach.batch.rows import people
+from outreach.batch.rows import people, without_own
 from outreach.batch.run import Runner, Task, fixed
 from outreach.batch.sameness import Run as Sameness
 from outreach.batch.sameness import likeness
@@ -89,7 +89,7 @@ def prepare(memory: Memory, table: Path, choices: Iterable[str], asked: Asked) -
     Raises BadInput for a table that cannot be read.
     """
     found = open_csv(table)
-    mapping = map_columns(found).override(choices, found.columns)
+    mapping = without_own(map_columns(found)).override(choices, found.columns)
     read = {"table": str(table.resolve()), "digest": jobs.digest(table), "reading": found.description, "mapping": mapping}
     return found, jobs.Job.model_validate({**dict(asked), **read, "day": memory.today})
 

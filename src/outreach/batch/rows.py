@@ -57,6 +57,12 @@ def people(table: CsvFile, mapping: Mapping, day: dt.date) -> Iterator[Person]:
         yield Person(key, row.line, row.cells, found.contact, ask=ask, offer_id=offer)
 
 
+def without_own(mapping: Mapping) -> Mapping:
+    """Return a mapping of columns to what they tell of people, without those that tell what is asked and offered."""
+    kept = tuple(each for each in mapping.columns if each.column.strip().casefold() not in {ASK, OFFER})
+    return mapping.model_copy(update={"columns": kept})
+
+
 def _column(table: CsvFile, name: str) -> int | None:
     return next((index for index, column in enumerate(table.columns) if column.strip().casefold() == name), None)
 
