@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from outreach.domain.contact import Contact
     from outreach.store.store import Store
 
+_SURE = 2
+"""So many may have what only one can: one the address, one the handle. The store names them first."""
+_NAMESAKES = 20
+"""So many people of one name are held against a record that brings a name alone."""
+
 
 class Fate(StrEnum):
     """What becomes of a record."""
@@ -53,11 +58,13 @@ def sort(store: Store, several: Sequence[Brought]) -> list[Sorted]:
     taken: set[str] = set()
     found: list[Sorted] = []
     free = _free_stems(store, several)
-    for each in several:
+    alike = [_alike(store, each) for each in several]
+    people = store.contacts.several(list(dict.fromkeys(id_ for ids in alike for id_ in ids)))
+    for each, ids in zip(several, alike, strict=True):
         if each.contact is None:
             found.append(Sorted(each, Fate.SKIP, reason=each.fault))
             continue
-        done = _one(store, each, each.contact)
+        done = _one(each, each.contact, [people[id_] for id_ in ids if id_ in people])
         if done.fate is Fate.ADD and done.contact is not None:
             id_ = done.contact.id if each.own_id else _free_id(store, done.contact, taken, free)
             taken.add(id_)
@@ -78,10 +85,18 @@ def claims(each: Brought) -> frozenset[str]:
     return frozenset(known or {f"name:{sort_name(contact.name)}"})
 
 
-def _one(store: Store, each: Brought, contact: Contact) -> Sorted:
-    people = list(store.contacts.several(store.contacts.same(contact)).values())
-    if each.own_id:
-        people = [*store.contacts.several([contact.id]).values(), *(other for other in people if other.id != contact.id)]
+def _alike(store: Store, each: Brought) -> tuple[str, ...]:
+    """Return the ids of those whom a record may be about, the surer first; some of them may be nobody's."""
+    contact = each.contact
+    if contact is None:
+        return ()
+    most = _SURE if contact.address or contact.handle else _NAMESAKES
+    own = (contact.id,) if each.own_id else ()
+    return tuple(dict.fromkeys((*own, *store.contacts.same(contact)[:most])))
+
+
+def _one(each: Brought, contact: Contact, people: Sequence[Contact]) -> Sorted:
+    """Return what becomes of a record, held against the people whom it may be about, the surer first."""
     sure = [other for other in people if _is_same(contact, other, own_id=each.own_id)]
     if len(sure) > 1:
         names = " and ".join(f"{other.name} ({other.id})" for other in sure[:2])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.cli.parsing import Parser
-from outreach.cli.people import adding, forgetting, listing, ranking, resting, settling, showing, taking_in
+from outreach.cli.people import adding, forgetting, listing, noting, ranking, resting, settling, showing, taking_in
 
 if TYPE_CHECKING:
     import argparse
 
-_VERBS = (adding, taking_in, listing, showing, settling, resting, ranking, forgetting)
+_VERBS = (adding, taking_in, listing, showing, noting, settling, resting, ranking, forgetting)
 
 
 def parser() -> Parser:

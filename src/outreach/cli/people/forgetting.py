@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.actions.forgetting import forget, held
-from outreach.actions.holdings import holdings
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.people.words import agreed, count, who
@@ -40,6 +39,8 @@ def register(verbs: Verbs) -> None:
 
 def run_export(args: argparse.Namespace) -> int:
     """Print the JSON."""
+    from outreach.actions.holdings import holdings  # noqa: PLC0415  # it loads the linter, which only this verb needs
+
     with memory() as opened:
         told = holdings(opened, args.contact, wiring.linter(opened.place))
     printing.out(printing.json_text(told, indent=2))

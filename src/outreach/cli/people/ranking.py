@@ -6,7 +6,6 @@ import shlex
 from typing import TYPE_CHECKING
 
 from outreach.actions.days import spoken
-from outreach.actions.rank import MOST, rank
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.people.words import ago, count, sourced
@@ -29,7 +28,7 @@ def register(verbs: Verbs) -> None:
         "between you, and notes on conduct (`#conduct` in a fact or the ledger). Each figure has its source; nobody is hidden.",
     )
     parser.add_argument("search", nargs="*", metavar="SEARCH", help="only people who have these words")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=f"how many to a page, {MOST} at most (default: 50)")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="how many to a page (default: 50)")
     parser.add_argument("--after", metavar="ID", help="begin after this person of the alphabet")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.set_defaults(act=run)
@@ -37,6 +36,8 @@ def register(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page."""
+    from outreach.actions.rank import rank  # noqa: PLC0415  # what only this verb needs
+
     with memory() as held:
         ranking = rank(held, " ".join(args.search), args.after, args.limit)
         today = held.today

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from outreach import wiring
 from outreach.actions.importing import SHOWN, Tally, carry_out, preview
 from outreach.actions.sorting import Fate
-from outreach.actions.sources import files
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.people.words import agreed, count
@@ -49,6 +48,8 @@ def register(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the preview, and import what is agreed to."""
+    from outreach.actions.sources import files  # noqa: PLC0415  # the readers of files, which only this verb needs
+
     found = files([Path(path) for path in args.paths], args.map, wiring.today())
     text = args.format == "text"
     shown = None if args.all else SHOWN
