@@ -150,10 +150,12 @@ def _added(columns: Sequence[str], listed: Sequence[Assigned]) -> Iterable[Assig
 
 def _by_name(column: str, values: list[str]) -> Field | None:
     """Return what a column's name says, unless its values say that it cannot be that."""
-    field = field_of(column) or _by_words(column)
+    known = field_of(column)
+    field = known or _by_words(column)
     filled = [value for value in values if value]
-    if field is Field.ADDRESS and filled and not _mostly(filled, ADDRESS.search):
-        return None
+    if field is Field.ADDRESS and filled:
+        addresses = any(map(ADDRESS.search, filled)) if known else _mostly(filled, ADDRESS.search)
+        return field if addresses else None
     if field is Field.HANDLE and filled and _mostly(filled, ADDRESS.fullmatch):
         return Field.ADDRESS
     if field is Field.ROLE and filled and _mostly(filled, lambda value: value.lower().rstrip(".") in _TITLES):

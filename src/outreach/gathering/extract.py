@@ -28,6 +28,7 @@ MAX_TEXT: Final = 60_000
 """How many characters of a text are read: those that a page begins with tell the most."""
 
 _FEWEST_WORDS: Final = 4
+_FEWEST_NOTED: Final = 3
 _QUOTES: Final = ('"', "'", "\u201c", "\u2018")
 """How a sentence begins that somebody is quoted with: in it, "I" is whom the text is about."""
 _PARTS: Final = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
@@ -71,7 +72,7 @@ def sentences(text: str) -> tuple[str, ...]:
         if sentence.place == "body" and sentence.part in _PARTS:
             start, end = reading.body.origin(sentence.start, sentence.end)
             words = " ".join(cleaned[start:end].split())
-            if words.count(" ") + 1 >= _FEWEST_WORDS and len(words) <= LINE_LENGTH:
+            if len(words) <= LINE_LENGTH:
                 found.append(words)
     return tuple(found)
 
@@ -79,7 +80,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def _kind(sentence: str, voice: Voice, name: str) -> FactKind | None:
     """Return what a sentence tells of the person, or None."""
     plain = sentence.replace("\u2019", "'")
-    if is_unfit(plain) or telling.to_readers().search(plain):
+    fewest = _FEWEST_WORDS if voice is not Voice.NOTE else _FEWEST_NOTED
+    if sentence.count(" ") + 1 < fewest or is_unfit(plain) or telling.to_readers().search(plain):
         return None
     quoted = plain.startswith(_QUOTES)
     bare = telling.said().sub(" … ", plain)
