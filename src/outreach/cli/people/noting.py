@@ -31,16 +31,14 @@ def register(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "note",
         help="note what somebody said, needs or does",
-        description="Proposes facts and needs out of a text (given, piped with -, or a file), each in the exact words of the text. "
+        description="Proposes facts and needs out of a text (given, piped with -, or a file), each in its exact words. "
         "What you accept is known, and nothing else. --need and --fact add one in your own words.",
     )
     parser.add_argument("contact", metavar="ID", help="an id, an address, a handle or a name")
     parser.add_argument("text", metavar="TEXT", nargs="?", help="your notes on them; - reads standard input")
     parser.add_argument("--file", metavar="FILE", help="read the text from a file")
     parser.add_argument("--theirs", action="store_true", help='the text is their own ("I" in it is them)')
-    parser.add_argument(
-        "--need", action="append", default=[], metavar="TEXT", help='a need in your own words ("Looks for a booker")'
-    )
+    parser.add_argument("--need", action="append", default=[], metavar="TEXT", help='a need in your own words ("Seeks a booker")')
     parser.add_argument("--fact", action="append", default=[], metavar="TEXT", help='a fact in your own words ("Runs a press")')
     parser.add_argument("--where", help='where it is from, as one would say it ("her newsletter")')
     parser.add_argument("--when", metavar="DATE", help="when it was said or seen (default: today)")
