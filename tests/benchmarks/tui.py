@@ -1,7 +1,7 @@
 """How fast the interface is: start, memory and idling in a terminal of 80x24, beside posting and harlequin where installed.
 
-Run `python -m tests.benchmarks.tui`. First paint is when the first words reach the terminal, settled the last time words did before
-a second of rest. Below that: typing in a message of 300 words under live lint, and searching 100,000 people, a key at a time.
+Run `python -m tests.benchmarks.tui`. First paint is when the first words reach the terminal, settled when the last did within the
+first seconds. Below that: typing in a message of 300 words under live lint, and searching 100,000 people, a key at a time.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ LOOK = 3.0
 """Seconds that a start is watched, and as many for idling."""
 WORDS = 6
 """So many letters make an output more than a blinking cursor."""
+_SURROUNDINGS = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[a-zA-Z]|\x1b[\]P][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b.")
 
 
@@ -45,7 +46,7 @@ def measure(command: list[str], folder: str) -> Start:
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(folder)
-        os.execvpe(command[0], command, os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": folder})
+        os.execvpe(command[0], command, _SURROUNDINGS | {"HOME": folder})  # noqa: S606  # no shell is wanted
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         paint, settled = _watch(terminal, began, LOOK)

@@ -26,7 +26,7 @@ async def opened(
 ) -> AsyncIterator[tuple[Interface, Pilot[None]]]:
     """Open the interface, on a session where one is given."""
     app = Interface(folder)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         if session is not None:
             app.begin(session)
         await settle(pilot)

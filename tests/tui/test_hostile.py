@@ -13,7 +13,6 @@ from outreach.domain.contact import Contact
 from outreach.domain.fact import Fact, FactKind, Source
 from outreach.domain.offer import Offer, OfferKind
 from outreach.domain.standing import Move, Standing
-from outreach.tui.app import Interface
 from outreach.tui.bundled import Bundled
 from outreach.tui.outside import ControlFilter, clean, literal, one_line
 from outreach.tui.session import Choice, Person
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
+
+    from outreach.tui.app import Interface
 
 HOSTILE = {
     "a closing tag": "see [/] here",
@@ -65,19 +66,19 @@ class Hostile(Bundled):
         """Return a hostile title."""
         return self._value
 
-    def people(self, search: str, after: str | None, limit: int) -> tuple[Person, ...]:
+    def people(self, search: str, after: str | None, limit: int) -> tuple[Person, ...]:  # noqa: ARG002  # as the port has it
         """Return rows of hostile fields."""
         return tuple(Person(f"p{index}", self._value, self._value, self._value) for index in range(3))
 
-    def contact(self, id_: str) -> Contact:
+    def contact(self, id_: str) -> Contact:  # noqa: ARG002  # as the port has it
         """Return a person of hostile fields."""
         return self._someone
 
-    def standing(self, contact: Contact) -> Standing:
+    def standing(self, contact: Contact) -> Standing:  # noqa: ARG002  # as the port has it
         """Return a hostile reason."""
         return Standing.model_construct(move=Move.GIVE, reason=self._value)
 
-    def choices(self, contact: Contact) -> tuple[Choice, ...]:
+    def choices(self, contact: Contact) -> tuple[Choice, ...]:  # noqa: ARG002  # as the port has it
         """Return hostile offers."""
         return (Choice(self._offer, self._value), Choice(self._offer, ""))
 

@@ -95,7 +95,7 @@ def test_what_was_begun_is_there_next_time(tmp_path: Path, scripted: Callable[..
     init(tmp_path)
 
     async def first() -> None:
-        async with opened(folder=tmp_path) as (app, pilot):
+        async with opened(folder=tmp_path) as (_, pilot):
             await press(pilot, "enter")
             await press(pilot, "a", *"read one page")
             await press(pilot, "escape")
@@ -137,7 +137,7 @@ def test_a_message_is_saved_once_and_never_over_another(scripted: Callable[..., 
     scripted(GOOD)
 
     async def scene() -> None:
-        async with opened(Bundled()) as (app, pilot):
+        async with opened(Bundled()) as (_, pilot):
             await _to_nour(pilot)
             await press(pilot, "d")
             await press(pilot, "s")
@@ -178,7 +178,7 @@ def test_drafting_is_stopped_at_once() -> None:
         await asyncio.sleep(3600)
 
     session = Bundled()
-    session.draft = lambda wanted, notice: DraftRun(endless)  # type: ignore[method-assign, arg-type, assignment]
+    session.draft = lambda *_: DraftRun(endless)  # type: ignore[method-assign, arg-type]
 
     async def scene() -> None:
         async with opened(session) as (app, pilot):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
     from textual.timer import Timer
 
     from outreach.lint.finding import Finding
+    from outreach.tui.screens.base import Framed
 
 PAUSE = 0.12
 """Seconds without a key before the words are judged."""
@@ -21,7 +21,7 @@ PAUSE = 0.12
 class LiveLint:
     """One field under judgement; `show` gets what was found, on the screen's own thread."""
 
-    def __init__(self, screen: Screen[None], show: Callable[[tuple[Finding, ...]], None]) -> None:
+    def __init__(self, screen: Framed, show: Callable[[tuple[Finding, ...]], None]) -> None:
         self._screen = screen
         self._show = show
         self._timer: Timer | None = None
@@ -39,7 +39,7 @@ class LiveLint:
         self._screen.workers.cancel_group(self._screen, "lint")
 
     def _start(self, judge: Callable[[], tuple[Finding, ...]]) -> None:
-        self._screen.run_worker(partial(self._judge, judge), group="lint", exclusive=True)
+        self._screen.work(partial(self._judge, judge), "lint")
 
     async def _judge(self, judge: Callable[[], tuple[Finding, ...]]) -> None:
         self._show(await asyncio.to_thread(judge))

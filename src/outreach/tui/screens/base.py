@@ -10,7 +10,10 @@ from outreach.tui.widgets.footer import Footer
 from outreach.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from textual.app import ComposeResult
+    from textual.worker import Worker
 
     from outreach.tui.app import Interface
     from outreach.tui.session import Session
@@ -35,6 +38,10 @@ class Framed(Screen[None]):
         session = self.interface.session
         assert session is not None  # noqa: S101  # the app opens no such screen without one
         return session
+
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> Worker[None]:
+        """Do something beside the screen, in place of what its group is still doing."""
+        return self.run_worker(job, group=group, exclusive=True)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own widgets between the lines."""

@@ -63,7 +63,7 @@ class Compose(Making, Framed):
         self.query_one(ContactView).nobody()
         self.pane.empty(Content("Choose a person first: 2 opens People."))
         if self.composition is None:
-            self.run_worker(self._restore, group="person", exclusive=True)
+            self.work(self._restore, "person")
 
     async def _restore(self) -> None:
         kept = await asyncio.to_thread(self.session.unfinished)
@@ -73,7 +73,7 @@ class Compose(Making, Framed):
     def begin(self, contact_id: str) -> None:
         """Begin a message to a person; one begun to the same person before goes on."""
         if self.composition is None or self.composition.contact.id != contact_id:
-            self.run_worker(partial(self._begin, contact_id), group="person", exclusive=True)
+            self.work(partial(self._begin, contact_id), "person")
         else:
             self.query_one(BringView).choose()
 

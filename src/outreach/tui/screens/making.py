@@ -83,7 +83,7 @@ class Making(Framed):
             self.step_to_message()
             self.pane.stage("")
             self.pane.rest()
-            self._drafting = self.run_worker(partial(self._draft, self.composition), group="draft", exclusive=True)
+            self._drafting = self.work(partial(self._draft, self.composition), "draft")
             self.keep()
             self.refresh_bindings()
 
@@ -262,7 +262,7 @@ class Making(Framed):
         self._store_own()
         version = self.composition.version if self.composition is not None else None
         if version is not None:
-            self.run_worker(partial(self._go, version, way), group="leave", exclusive=True)
+            self.work(partial(self._go, version, way), "leave")
 
     async def _go(self, version: Version, way: Callable[[ClearedMessage], str]) -> None:
         try:

@@ -59,7 +59,7 @@ class People(Framed):
         """Show the person as they stand now: something may have been recorded meanwhile."""
         person = self.query_one(PeopleList).person
         if person is not None:
-            self.run_worker(partial(self._show, person), exclusive=True, group="person")
+            self.work(partial(self._show, person), "person")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with each key."""
@@ -71,7 +71,7 @@ class People(Framed):
 
     def on_people_list_highlighted(self, event: PeopleList.Highlighted) -> None:
         """Show the person under the cursor."""
-        self.run_worker(partial(self._show, event.person), exclusive=True, group="person")
+        self.work(partial(self._show, event.person), "person")
 
     def on_people_list_chosen(self) -> None:
         """Write to the person chosen."""
@@ -79,7 +79,7 @@ class People(Framed):
 
     def on_people_list_more_wanted(self, event: PeopleList.MoreWanted) -> None:
         """Fetch the people who follow."""
-        self.run_worker(partial(self._more, event.after), exclusive=True, group="more")
+        self.work(partial(self._more, event.after), "more")
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -92,7 +92,7 @@ class People(Framed):
             self.interface.compose_to(person.id)
 
     def _search(self, text: str) -> None:
-        self.run_worker(partial(self._find, text), exclusive=True, group="search")
+        self.work(partial(self._find, text), "search")
 
     async def _find(self, text: str) -> None:
         try:

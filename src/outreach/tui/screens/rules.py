@@ -72,7 +72,7 @@ class Rules(Framed):
     def on_mount(self) -> None:
         """Load the rules in force here."""
         self.query_one("#rules").focus()
-        self.call_after_refresh(lambda: self.run_worker(self._load, exclusive=True))
+        self.call_after_refresh(lambda: self.work(self._load, "work"))
 
     async def _load(self) -> None:
         try:

@@ -73,7 +73,7 @@ class Welcome(Framed):
 
     def action_make(self) -> None:
         """Make a workspace in this folder and open it."""
-        self.run_worker(self._make, exclusive=True)
+        self.work(self._make, "work")
 
     def action_open(self) -> None:
         """Ask which folder."""
@@ -83,7 +83,7 @@ class Welcome(Framed):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the workspace of the folder named."""
-        self.run_worker(partial(self._open, event.value), exclusive=True)
+        self.work(partial(self._open, event.value), "work")
 
     async def _make(self) -> None:
         from outreach.actions.init import init  # noqa: PLC0415  # after the first paint
