@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from sqlalchemy import or_, select
 
 from outreach.errors import BadInput
@@ -144,6 +144,6 @@ def _near(connection: Connection, asked: str) -> list[str]:
     query = select(contacts.c.id, contacts.c.sort_name).execution_options(yield_per=2000)
     for rows in connection.execute(query).partitions():
         names = {(row.id, part): text for row in rows for part, text in enumerate((row.id, row.sort_name))}
-        for _, score, (id_, _part) in process.extract(folded, names, score_cutoff=_NEAR, limit=6):
+        for _, score, (id_, _part) in process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=6):
             best[id_] = max(score, best.get(id_, 0))
     return sorted(best, key=lambda id_: (-best[id_], id_))[:3]
