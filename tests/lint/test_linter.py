@@ -150,3 +150,20 @@ def test_the_library_call_is_the_whole_linter() -> None:
     text = "Could you share our launch before midnight? Everyone else already has."
     assert lint(text, "quick favour") == LINTER.lint("quick favour", text)
     assert lint("") != Report(())
+
+
+@pytest.mark.parametrize("subject", ["Hi", "Hi,", "Hi Bo", "Hi there", "x", "Thanks"])
+@pytest.mark.parametrize(
+    "body", ["I can lend you my ladder on Friday.", "I can give you two tickets for Friday.", "Would you come?"]
+)
+def test_a_bare_greeting_is_no_unfilled_template(subject: str, body: str) -> None:
+    """Whatever else is wrong with a short message: there is no slot in it."""
+    assert "TRU06" not in {finding.code for finding in Linter(load()).lint(subject, body).findings}
+
+
+@pytest.mark.parametrize(
+    "body", ["Hi [First Name],\n\nI loved {{article}}.", "Dear Mr/Ms SURNAME, please send your order for YEAR."]
+)
+def test_an_unfilled_template_is_found(body: str) -> None:
+    """Slots in brackets, and those in capitals."""
+    assert not Linter(load()).lint("", body).cleared

@@ -82,6 +82,15 @@ def test_a_syntax_error_has_the_line_of_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "broken", [{"user": "two {{ brief\n"}, {"system": "{% if asks %}\n{{ nmae }}", "user": "{{ brief }} {{ other }}"}]
+)
+def test_beside_a_syntax_error_nothing_is_told_that_follows_from_it(tmp_path: Path, broken: dict[str, str]) -> None:
+    """Inputs that seem unused and names that seem undefined are seen once the file can be parsed."""
+    (found,) = said(tmp_path, prompt(**broken))
+    assert "is not valid Jinja2" in found
+
+
+@pytest.mark.parametrize(
     ("construct", "name"),
     [
         ("{% for i in range(999999999) %}{% endfor %}", "a loop"),

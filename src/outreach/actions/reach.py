@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from outreach.engines.endpoint import authorization
 
 if TYPE_CHECKING:
     import httpx2
@@ -37,8 +38,7 @@ def reach(base_url: str, key: SecretStr | None = None) -> Reached:
     """
     import httpx2  # noqa: PLC0415  # 130 ms that only a configured server should cost
 
-    shown, sent = _without_password(base_url), key.get_secret_value().strip() if key else ""
-    headers = {"Authorization": f"Bearer {sent}"} if re.fullmatch(r"[!-~]+", sent) else {}
+    shown, headers = _without_password(base_url), authorization(key)
     try:
         with httpx2.stream(
             "GET", f"{base_url.rstrip('/')}/models", headers=headers, timeout=SECONDS, follow_redirects=False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 OPENAI = "https://api.openai.com/v1"
+_KEY = re.compile(r"[!-~]+")
 _NO_KEY = SecretStr("none-needed")
 """Local servers ask for no key, but the SDK refuses to send an empty one."""
 
@@ -50,6 +51,12 @@ class Endpoint:
         )
 
 
+def authorization(api_key: SecretStr | None) -> dict[str, str]:
+    """Return the header that carries a key; none without a key, or with one that no header can carry."""
+    key = api_key.get_secret_value().strip() if api_key is not None else ""
+    return {"Authorization": f"Bearer {key}"} if _KEY.fullmatch(key) else {}
+
+
 def _address(base_url: str) -> SplitResult:
     """Return the parts of an http(s) address; raise BadInput for anything else, without quoting credentials in it."""
     remedy = f"Write it like {OPENAI} or http://localhost:11434/v1."
@@ -71,7 +78,7 @@ def _key(api_key: SecretStr | None, host: str, *, is_local: bool) -> SecretStr:
         remedy = "Set OPENAI_API_KEY to your key, or base_url to a local server, which needs none."
         raise EngineRefused(f"No API key is set for {host}.", remedy=remedy)
     key = SecretStr(api_key.get_secret_value().strip())
-    if not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+    if not _KEY.fullmatch(key.get_secret_value()):
         raise BadInput("The API key has characters that no key has.", remedy="Copy it again, without line breaks.")
     return key
 

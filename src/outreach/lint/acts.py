@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from outreach.lint.features import acting, positions, words
 from outreach.lint.giving import gives_first
+from outreach.lint.slots import has_slot
 from outreach.lint.structure import OUTPUTS, PLAIN, REASONS, Scores, shape, sigmoid
 from outreach.lint.text import Part, Reading, Sentence
 from outreach.lint.weights import SENTENCE_SCALE, message_scale, unpack
@@ -59,6 +60,7 @@ _ACT_OF = {
     _GIVE: Act.GIVE, _ASK: Act.ASK, _REASON_AT["all-ask"]: Act.ASK, _REASON_AT["ask-first"]: Act.ASK,
     _REASON_AT["indirect-ask"]: Act.HINT, _REASON_AT["flattery"]: Act.PRAISE,
 }  # fmt: skip
+_SLOT = "placeholder"
 _STANDS_ON_ASK = frozenset({"all-ask", "ask-first"})
 _OF_THE_WHOLE = frozenset({"all-ask", "ask-first", "vague-offer"})
 _SHOWN = -4.0  # log-odds from which a sentence shows a reason at all
@@ -110,7 +112,8 @@ def reported(described: list[float], judges: tuple[tuple[float, ...], ...], read
     """Choose the likely reasons of a rejected message of this shape: the log-odds that each is the main one.
 
     `judges` are the weights of the shape's plain numbers for each reason. Ties keep the order of REASONS. A message that
-    gives first is not held for asking; where nothing else is wrong with it, there is no reason left and it passes.
+    gives first is not held for asking; where nothing else is wrong with it, there is no reason left and it passes. Without
+    anything like a slot of a template, that is no reason either.
     """
     plain = described[:PLAIN]
     odds = {
@@ -118,6 +121,8 @@ def reported(described: list[float], judges: tuple[tuple[float, ...], ...], read
         for reason, weights, sign in zip(REASONS, judges, plain[-len(REASONS) :], strict=True)
         if sign > _SHOWN or reason in _OF_THE_WHOLE
     }
+    if _SLOT in odds and not has_slot(reading):
+        del odds[_SLOT]
     strongest = max(odds.values())
     least = min(strongest, max(strongest - _BESIDE, _LEAST))
     chosen = [reason for reason in sorted(odds, key=lambda reason: -odds[reason])[:_MOST] if odds[reason] >= least]

@@ -15,9 +15,12 @@ from outreach.lint.structure import NAMES
 if TYPE_CHECKING:
     from outreach.lint.text import Reading
 
-_GIFT, _ASK = NAMES.index("the strongest gift"), NAMES.index("the strongest ask")
-_GIFT_AT, _EARLY_ASK = NAMES.index("how late the gift stands"), NAMES.index("an ask with no gift before it")
-_GIVES, _ASKS, _ASKED_BEFORE = 0.7, 0.5, 0.4  # likelihoods: at least, at least, at most
+_GIFT, _GIFT_AT, _EARLY_ASK = (
+    NAMES.index("the strongest gift"),
+    NAMES.index("how late the gift stands"),
+    NAMES.index("an ask with no gift before it"),
+)
+_GIVES, _ASKED_BEFORE = 0.7, 0.4  # likelihoods: at least, at most
 
 _WILL = r"(?:can|could|'ll|will|'d|would|'m|am|'re|are)"
 _OFFERED = re.compile(
@@ -47,8 +50,7 @@ _TIED = re.compile(
 
 def gives_first(described: list[float], reading: Reading) -> bool:
     """Tell whether the strongest gift of a message of this shape is concrete and stands before every ask."""
-    exchanged = described[_GIFT] >= _GIVES and described[_ASK] >= _ASKS and described[_EARLY_ASK] <= _ASKED_BEFORE
-    if not exchanged:
+    if described[_GIFT] < _GIVES or described[_EARLY_ASK] > _ASKED_BEFORE:
         return False
     acts = acting(reading)
     text = reading.sentences[acts[round(described[_GIFT_AT] * len(acts))]].text

@@ -52,11 +52,18 @@ def check(parts: Parts) -> Report:
 
 
 def find(parts: Parts) -> tuple[Mistake, ...]:
-    """Return what is wrong with a prompt's constructs and its inputs, in the order of its lines."""
+    """Return what is wrong with a prompt's constructs and its inputs, in the order of its lines.
+
+    Of a file that cannot be parsed only that is told: what else seems wrong with it would follow from it.
+    """
     known = given(parts.file.name)
     if not known:
         what = f"nothing uses a prompt called {parts.file.name!r}. The names are: {', '.join(DATA)}."
         return (Mistake(parts.file.where, 0, 0, what),)
+    broken = [reading for reading in (parts.system, parts.user) if reading.broken]
+    if broken:
+        others = [mistake for mistake in parts.mistakes if mistake.where != parts.file.where]
+        return (*(mistake for reading in broken for mistake in reading.mistakes), *others)
     used = [*parts.used(parts.system), *parts.used(parts.user)]
     mistakes = {*parts.mistakes, *_undefined(parts, used), *_declared(parts, used, known), *_data(parts)}
     return tuple(sorted(mistakes, key=lambda mistake: (mistake.where != parts.file.where, mistake.where, mistake.line)))

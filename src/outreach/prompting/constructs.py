@@ -63,11 +63,15 @@ _MAY = 'A prompt may use {{ name }}, {% if %} and {% include "partials/NAME.md" 
 
 @dataclass(slots=True)
 class Reading:
-    """What one source uses: names and partials with their lines, and what is wrong with it."""
+    """What one source uses: names and partials with their lines, and what is wrong with it.
+
+    `broken` tells that it could not be parsed, so that nothing can be said of what it uses.
+    """
 
     names: list[tuple[str, int]] = field(default_factory=list)
     includes: list[tuple[str, int]] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    broken: bool = False
 
 
 def environment(partials: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
@@ -93,9 +97,11 @@ def read(source: Source) -> Reading:
     except TemplateSyntaxError as error:
         what = f"is not valid Jinja2: {(error.message or 'syntax error').rstrip('.')}."
         reading.mistakes.append(Mistake(source.where, source.line + error.lineno - 1, 0, what))
+        reading.broken = True
         return reading
     except RecursionError:
         reading.mistakes.append(Mistake(source.where, source.line, 0, "is nested too deep."))
+        reading.broken = True
         return reading
     _walk(tree, source, reading)
     return reading

@@ -40,7 +40,7 @@ class Explained(Text):
         verdict = "cleared" if judged.cleared else "rejected"
         likely = f"the classifier gives {judgement.rejected:.2f}, and rejects from {least:.2f}"
         if judgement.rejected >= least and not judgement.reasons:
-            likely += "; only the ask spoke for it, and the message gives first"
+            likely += "; only an ask spoke for it, and the message gives first"
         yield (Styled(f"{shown(judged.message.id)}: {verdict}", "bold"), f" ({likely})")
         why = explain(reading, judgement)
         found = {number: (reason, spoke) for reason, number, spoke in reversed(why.reasons)}
