@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach.domain.cleaning import LINE_LENGTH, clean_passage
 from outreach.domain.fact import FactKind
 from outreach.domain.proposal import Proposal
 from outreach.gathering import telling
+from outreach.gathering.telling import PERSON
 from outreach.gathering.unfit import is_unfit
 from outreach.lint.text import Part, read
 
@@ -31,6 +31,8 @@ _FEWEST_WORDS: Final = 4
 _FEWEST_NOTED: Final = 3
 _QUOTES: Final = ('"', "'", "\u201c", "\u2018")
 """How a sentence begins that somebody is quoted with: in it, "I" is whom the text is about."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[\u2019'-][^\W\d_]+)*")
+_RULE: Final = re.compile(r"[^\w\s]{10,}")
 _PARTS: Final = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
 
 
@@ -54,8 +56,9 @@ class _Found(NamedTuple):
 def propose(text: str, source: Source, *, voice: Voice, name: str) -> tuple[Proposal, ...]:
     """Return at most `MOST` proposals, the most telling first; `name` is whom the text is by or about."""
     found: list[_Found] = []
+    words = frozenset(word.casefold() for word in _WORD.findall(name) if len(word) > 2)
     for order, sentence in enumerate(sentences(text)):
-        kind = _kind(sentence, voice, name)
+        kind = _kind(sentence, voice, words)
         if kind is not None:
             found.append(_Found(_weight(sentence, kind), order, sentence, kind))
     ranked = sorted(found, key=lambda one: (-one.weight, one.order))
@@ -65,7 +68,8 @@ def propose(text: str, source: Source, *, voice: Voice, name: str) -> tuple[Prop
 
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text that could be quoted, letter for letter but for line breaks within them."""
-    cleaned = str(clean_passage(text[:MAX_TEXT]))
+    # A long run of signs is a rule or an attack; either way a sentence ends there.
+    cleaned = _RULE.sub("\n\n", str(clean_passage(text[:MAX_TEXT])))
     reading = read("", cleaned)
     found: list[str] = []
     for sentence in reading.sentences:
@@ -77,33 +81,26 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _kind(sentence: str, voice: Voice, name: str) -> FactKind | None:
-    """Return what a sentence tells of the person, or None."""
+def _kind(sentence: str, voice: Voice, name: frozenset[str]) -> FactKind | None:
+    """Return what a sentence tells of the person, whose name has these words, or None."""
     plain = sentence.replace("\u2019", "'")
     fewest = _FEWEST_WORDS if voice is not Voice.NOTE else _FEWEST_NOTED
     if sentence.count(" ") + 1 < fewest or is_unfit(plain) or telling.to_readers().search(plain):
         return None
+    bare = telling.said().sub(" \u2026 ", _WORD.sub(lambda word: PERSON if word[0].casefold() in name else word[0], plain))
     quoted = plain.startswith(_QUOTES)
-    bare = telling.said().sub(" … ", plain)
     for kind in (FactKind.NEED, FactKind.FACT):
-        if any(pattern.search(bare) for pattern in _patterns(kind, voice, name, quoted=quoted)):
+        if any(pattern.search(bare) for pattern in _patterns(kind, voice, quoted=quoted)):
             return kind
     return None
 
 
-@lru_cache(maxsize=64)
-def _patterns(kind: FactKind, voice: Voice, name: str, *, quoted: bool) -> tuple[re.Pattern[str], ...]:
+def _patterns(kind: FactKind, voice: Voice, *, quoted: bool) -> tuple[re.Pattern[str], ...]:
     """Return what to look for: in quotes and in one's own text the first person, elsewhere the third."""
-    third = telling.about(kind.value, _named(name), pronouns=voice is not Voice.OWN)
+    third = telling.about(kind.value, pronouns=voice is not Voice.OWN)
     if voice is Voice.NOTE:
         return telling.noted(kind.value), third
     return (telling.own(kind.value), third) if voice is Voice.OWN or quoted else (third,)
-
-
-def _named(name: str) -> str:
-    """Return a pattern for the person's name or a part of it."""
-    parts = [re.escape(part) for part in name.split() if len(part) > 2]
-    return rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)"
 
 
 def _weight(sentence: str, kind: FactKind) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach.domain.cleaning import LINE_LENGTH
 from outreach.domain.fact import Fact, FactKind, Source
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from outreach.domain.proposal import Proposal
     from outreach.gathering.cells import Cells
-    from outreach.gathering.columns import Mapping
     from outreach.gathering.person import Drawn
 
 _MOST: Final = 12
@@ -26,6 +25,23 @@ _FORMULA: Final = re.compile(r"[=@]|[+-](?=[\w(])(?!\d+\s)")
 
 Told = tuple[tuple[Fact, ...], tuple["Proposal", ...], tuple[str, ...]]
 """Facts, proposals, and what was left out or only proposed."""
+
+
+class Listing(NamedTuple):
+    """What file cells come from: the name of a program's export or None, the file's own name, and the day it was true.
+
+    `notes` tells whether notes are read for proposals.
+    """
+
+    export: str | None
+    name: str
+    day: dt.date
+    notes: bool = True
+
+    @property
+    def where(self) -> str:
+        """Return what a source calls the file."""
+        return self.export or self.name
 
 
 class _Telling:
@@ -46,8 +62,11 @@ class _Telling:
             self.remarks.append(f"a {kind.value} is longer than {LINE_LENGTH} characters; sentences of it are proposed instead")
         elif all(fact.text.casefold() != text.casefold() for fact in self.facts):
             taken = {fact.id for fact in self.facts}
-            stem = slug(text) or kind.value
-            id_ = next(each for each in (stem, *(f"{stem}-{number}" for number in range(2, 1000))) if each not in taken)
+            id_ = stem = slug(text) or kind.value
+            number = 1
+            while id_ in taken:
+                number += 1
+                id_ = f"{stem}-{number}"
             self.facts.append(Fact(id=id_, text=text, kind=kind, source=self.source))
 
     def quote(self, words: str) -> None:
@@ -58,19 +77,20 @@ class _Telling:
             self.facts[best] = self.facts[best].model_copy(update={"quote": words})
 
 
-def facts_and_proposals(cells: Cells, drawn: Drawn, mapping: Mapping, list_name: str, day: dt.date) -> Told:
-    """Return what the cells of a row tell; `day` dates what carries no date of its own."""
-    source, remarks = _source(cells, day)
+def facts_and_proposals(cells: Cells, drawn: Drawn, listing: Listing) -> Told:
+    """Return what the cells of a row tell; the listing's day dates what carries no date of its own."""
+    source, remarks = _source(cells, listing.day)
     telling = _Telling(source, cells.passages(Field.NOTES))
-    if mapping.export and (work := _work(drawn)):
-        telling.facts.append(Fact(id="work", text=work, source=Source(where=mapping.export, when=day)))
+    if listing.export and (work := _work(drawn)):
+        telling.facts.append(Fact(id="work", text=work, source=Source(where=listing.export, when=listing.day)))
     for field, kind in ((Field.NEED, FactKind.NEED), (Field.FACT, FactKind.FACT)):
         for line in (part for text in cells.passages(field) for part in text.splitlines() if part.strip()):
             telling.add(" ".join(line.split()), kind)
     telling.quote(cells.line(Field.QUOTE))
-    where = source.where if source else mapping.export or list_name
-    noted = "\n\n".join(telling.notes)
-    proposals = propose(noted, Source(where=where, when=day), voice=Voice.NOTE, name=drawn.name) if noted else ()
+    proposals: tuple[Proposal, ...] = ()
+    if telling.notes and listing.notes:
+        noted = Source(where=source.where if source else listing.where, when=listing.day)
+        proposals = propose("\n\n".join(telling.notes), noted, voice=Voice.NOTE, name=drawn.name)
     return tuple(telling.facts[:_MOST]), proposals, (*remarks, *telling.remarks)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from outreach.yaml_file import read_yaml
+
+PERSON: Final = "\ue000"
+"""Stands in a sentence for each word of a person's name: no cleaned text has it, and one pattern serves all names."""
 
 _NAMED: Final = re.compile(r"<([a-z][a-z ]*)>")
 _PRONOUNS: Final = "she|he|they|who"
@@ -19,11 +22,11 @@ def own(kind: str) -> re.Pattern[str]:
     return _pattern(_data()["own"][kind])
 
 
-@lru_cache(maxsize=64)
-def about(kind: str, person: str, *, pronouns: bool) -> re.Pattern[str]:
-    """Return the needs or the facts of sentences about somebody; `person` is a pattern for the name, `pronouns` also count."""
-    subject = rf"(?:(?:{_expand('<lead>')})(?:{_PRONOUNS})\b|{person})" if pronouns else person
-    return _pattern([row.replace("<subject>", subject).replace("<person>", person) for row in _data()["about"][kind]])
+@cache
+def about(kind: str, *, pronouns: bool) -> re.Pattern[str]:
+    """Return the needs or the facts of sentences about somebody whose name `PERSON` stands for; `pronouns` also count."""
+    subject = rf"(?:(?:{_expand('<lead>')})(?:{_PRONOUNS})\b|{PERSON})" if pronouns else PERSON
+    return _pattern([row.replace("<subject>", subject).replace("<person>", PERSON) for row in _data()["about"][kind]])
 
 
 @cache
