@@ -113,13 +113,15 @@ def plan(memory: Memory, table: CsvFile, job: Job, folder: Path, prompts: Prompt
 
         def judged() -> Iterator[tuple[str, int, Verdict | None]]:
             nonlocal total
-            for person in people(table, job.mapping, job.day):
-                came = planner.judge(person)
-                verdict = came if isinstance(came, Verdict) else None
-                counts[verdict.why if verdict else None] += 1
-                if not isinstance(came, Verdict):
-                    total += estimate(came, prompts, memory.settings.drafting.repairs)
-                yield person.key, person.line, verdict
+            for some in _chunks(people(table, job.mapping, job.day)):
+                planner.meet(some)
+                for person in some:
+                    came = planner.judge(person)
+                    verdict = came if isinstance(came, Verdict) else None
+                    counts[verdict.why if verdict else None] += 1
+                    if not isinstance(came, Verdict):
+                        total += estimate(came, prompts, memory.settings.drafting.repairs)
+                    yield person.key, person.line, verdict
 
         journal.plan(judged())
         job.save(folder)
@@ -192,6 +194,7 @@ class _Pending:
                 self._journal.add((person.key, person.line, None) for person in new)
             self._new += len(new)
             self._seen += len(some)
+            self._planner.meet([person for person in some if states.get(person.key, State.PLANNED) is State.PLANNED])
             for person in some:
                 if states.get(person.key, State.PLANNED) is State.PLANNED:
                     yield from self._task(person)

@@ -21,7 +21,7 @@ from outreach.store.merging import merged
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from outreach.batch.rows import Person
     from outreach.domain.brief import Brief
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from outreach.domain.policy import Policy
     from outreach.domain.sender import Sender
     from outreach.store.store import Store
+    from outreach.store.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,22 @@ class Planner:
     """What was given or promised this month before the run."""
     over: Counter[str] = field(default_factory=Counter)
     """How many rows wanted an offer that was used up by then."""
+    _kept: dict[str, Contact] = field(default_factory=dict)
+    _marks: dict[str, Suppression] = field(default_factory=dict)
+    _histories: dict[str, History] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wanted: Wanted, store: Store, promised: Mapping[str, int] | None = None) -> Planner:
         """Return a planner; `promised` is how often the run has promised each offer already."""
         base = store.ledger.given_since(wanted.today.replace(day=1))
         return cls(wanted, store, Counter(base) + Counter(promised or {}), base)
+
+    def meet(self, some: Sequence[Person]) -> None:
+        """Look up in the memory the people of the next rows, all at once; `judge` may then be asked about each of them."""
+        contacts = [person.contact for person in some if person.contact is not None]
+        self._kept = self.store.contacts.recognised(contacts)
+        self._marks = self.store.suppressions.among(contacts)
+        self._histories = self.store.ledger.histories([kept.id for kept in self._kept.values()])
 
     def judge(self, person: Person) -> Brief | Verdict:
         """Return the brief for a row, or why nothing is written to it; the offer of a brief counts as promised."""
@@ -98,13 +109,11 @@ class Planner:
 
     def _known(self, contact: Contact) -> tuple[Contact, History]:
         """Return the person as the memory and the row together know them, with their history."""
-        kept = next(
-            (found for key in (contact.address, contact.handle) if key and (found := self.store.contacts.find(key))), None
-        )
-        if kept is None:
-            mark = self.store.suppressions.of(contact)
-            return (contact if mark is None else contact.model_copy(update={"resting": Resting(reason=mark.reason)})), History()
-        return merged(kept, contact), self.store.ledger.of(kept.id)
+        kept = self._kept.get(contact.id)
+        if kept is not None:
+            return merged(kept, contact), self._histories.get(kept.id, History())
+        mark = self._marks.get(contact.id)
+        return (contact if mark is None else contact.model_copy(update={"resting": Resting(reason=mark.reason)})), History()
 
     def _request(self, person: Person, contact: Contact, history: History, given: Mapping[str, int] | None = None) -> Request:
         wanted = self.wanted

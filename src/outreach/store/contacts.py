@@ -70,6 +70,13 @@ class Contacts:
         with reading(self._engine) as connection:
             return lookup.same(connection, contact)
 
+    def recognised(self, several: Sequence[Contact]) -> dict[str, Contact]:
+        """Return, by their own ids, those of some people who are kept under their address or handle, as they are kept."""
+        with reading(self._engine) as connection:
+            known = lookup.recognised(connection, several)
+            kept = people.load(connection, list(dict.fromkeys(known.values())))
+        return {id_: kept[kept_id] for id_, kept_id in known.items() if kept_id in kept}
+
     def change(self, contact: Contact, noted: dt.date | None = None) -> None:
         """Write what a contact now is over what was kept under its id; facts that are new count as noted on that day.
 

@@ -84,6 +84,23 @@ def same(connection: Connection, person: Contact) -> tuple[str, ...]:
     return tuple(row.id for row in sorted(rows, key=unsure))
 
 
+def recognised(connection: Connection, people: Sequence[Contact]) -> dict[str, str]:
+    """Return who is kept under an address or handle of these people: for the id of each that is known, the id kept."""
+    found: dict[str, str] = {}
+    for some in chunks(people, 150):
+        keys = {person.id: (address_key(person.address), handle_key(person.handle)) for person in some}
+        asked = [[pair[at] for pair in keys.values() if pair[at] is not None] for at in (0, 1)]
+        ways = or_(contacts.c.address_key.in_(asked[0]), contacts.c.handle_key.in_(asked[1]))
+        rows: Sequence[Row[*tuple[Any, ...]]] = connection.execute(select(*_IDENTITY).where(ways)).all()
+        by_address = {row.address_key: row.id for row in rows if row.address_key is not None}
+        by_handle = {row.handle_key: row.id for row in rows if row.handle_key is not None}
+        for id_, (address, handle) in keys.items():
+            kept = by_address.get(address) or by_handle.get(handle)
+            if kept is not None:
+                found[id_] = kept
+    return found
+
+
 def taken(connection: Connection, people: Sequence[Contact], *, ids: bool = True) -> tuple[Taken, ...]:
     """Return which ids, addresses and handles of these people others have: others who are kept, or others among them.
 

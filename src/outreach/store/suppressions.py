@@ -66,6 +66,11 @@ class Suppressions:
         with reading(self._engine) as connection:
             return suppressed(connection, [person]).get(person.id)
 
+    def among(self, people: Sequence[Contact]) -> dict[str, Suppression]:
+        """Return those of some people, by id, who asked not to be contacted."""
+        with reading(self._engine) as connection:
+            return suppressed(connection, people)
+
 
 def suppressed(connection: Connection, people: Sequence[Contact]) -> dict[str, Suppression]:
     """Return those of the people, by id, who are marked."""
