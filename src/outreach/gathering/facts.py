@@ -11,7 +11,7 @@ from outreach.gathering.dates import day_in
 from outreach.gathering.extract import Voice, propose
 from outreach.gathering.layouts import Field
 from outreach.gathering.naming import slug
-from outreach.gathering.unfit import is_order
+from outreach.lint.echoing import is_instruction
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +55,7 @@ class _Telling:
 
     def add(self, text: str, kind: FactKind) -> None:
         """Add one fact; what is too long for one is read like a note, and what is none is left out with a remark."""
-        if _FORMULA.match(text) or is_order(text):
+        if _FORMULA.match(text) or is_instruction(text):
             self.remarks.append(f"a {kind.value} reads like a formula or an order to a program and was left out")
         elif len(text) > LINE_LENGTH:
             self.notes.append(text)
@@ -73,7 +73,7 @@ class _Telling:
         """Put their own words beside what they are about: the first need, else the first fact."""
         told = [index for index, fact in enumerate(self.facts) if fact.id != "work"]
         best = min(told, key=lambda index: (self.facts[index].kind is not FactKind.NEED, index), default=None)
-        if best is not None and words and len(words) <= LINE_LENGTH and not is_order(words):
+        if best is not None and words and len(words) <= LINE_LENGTH and not is_instruction(words):
             self.facts[best] = self.facts[best].model_copy(update={"quote": words})
 
 
@@ -108,4 +108,4 @@ def _work(drawn: Drawn) -> str:
     """Say where a person works, as an export of a program tells it."""
     said = " at ".join(part for part in (drawn.role, drawn.company) if part)
     text = f"Works as {said}" if drawn.role else f"Works at {said}" if said else ""
-    return text if len(text) <= LINE_LENGTH and not is_order(text) and not _FORMULA.match(said) else ""
+    return text if len(text) <= LINE_LENGTH and not is_instruction(text) and not _FORMULA.match(said) else ""

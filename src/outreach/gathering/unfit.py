@@ -53,14 +53,8 @@ _REACHING_OUT: Final = (
 _MARKUP: Final = (r"[<>{}\[\]|\\`]", r"^\s*[=+@]", r"\$\(")
 
 _UNFIT: Final = re.compile("|".join((*_BOILERPLATE, *_ORDERS, *_REACHING_OUT, *_MARKUP)), re.IGNORECASE)
-_ORDER: Final = re.compile("|".join(_ORDERS), re.IGNORECASE)
 
 
 def is_unfit(sentence: str) -> bool:
     """Tell a sentence that is never proposed: boilerplate, an order, a link, a number to call, or markup."""
     return _UNFIT.search(sentence) is not None
-
-
-def is_order(sentence: str) -> bool:
-    """Tell a sentence that reads like an order to a program that reads along."""
-    return _ORDER.search(sentence) is not None
