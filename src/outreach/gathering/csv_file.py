@@ -107,15 +107,16 @@ class CsvFile:
         return Row(number, record.line, cells, fault, remark)
 
 
+@contextmanager
+def text_lines(path: Path) -> Iterator[Iterator[str]]:
+    """Give the lines of any text file, in whichever encoding; raise BadInput where it is empty or no text."""
+    with _lines(path, _encoding(path)) as lines:
+        yield lines
+
+
 def open_csv(path: Path) -> CsvFile:
     """Return a table with its encoding, delimiter and columns found out; raise BadInput where it is no table with rows."""
-    with _opened(path) as raw:
-        head = raw.read(_CHUNK)
-        if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-            raise BadInput.of([Mistake(str(path), 1, 1, "the file is empty.")], remedy="Export it again, or name another file.")
-        binary.refuse(head, path)
-        raw.seek(0)
-        encoding = detect(iter(lambda: raw.read(_CHUNK), b""))
+    encoding = _encoding(path)
     with _lines(path, encoding) as lines:
         first = _head(lines)
     named = declared(first[0]) if first else None
@@ -133,6 +134,17 @@ def open_csv(path: Path) -> CsvFile:
         what = "the file names its columns and has no row below them."
         raise BadInput.of([Mistake(str(path), table.start, 1, what)], remedy="Add rows, or name another file.")
     return table
+
+
+def _encoding(path: Path) -> Encoding:
+    """Return what a text file is written in; raise BadInput for one that is empty or no text."""
+    with _opened(path) as raw:
+        head = raw.read(_CHUNK)
+        if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            raise BadInput.of([Mistake(str(path), 1, 1, "the file is empty.")], remedy="Export it again, or name another file.")
+        binary.refuse(head, path)
+        raw.seek(0)
+        return detect(iter(lambda: raw.read(_CHUNK), b""))
 
 
 @contextmanager
