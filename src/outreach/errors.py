@@ -4,6 +4,7 @@ OutreachError                 exit  what happened
 ├── BadInput                     2  a file, a field or an option is wrong; says where and what to do
 │   ├── MissingContext           2  too little is known to draft; names what is missing
 │   └── BadPrompt                2  a prompt file cannot be used
+├── PageUnreachable              3  a page or feed could not be fetched
 ├── NotNow                       1  the contact rests; nothing is drafted to them
 ├── EngineError                  3  an engine gave no draft; says the cause
 │   ├── EngineUnreachable        3  no connection, or no answer in time
@@ -91,6 +92,12 @@ class NotNow(OutreachError):
     """The contact is to be left alone for now."""
 
     exit_code = 1
+
+
+class PageUnreachable(OutreachError):
+    """A page or a feed could not be fetched: no connection, no answer in time, or an answer that is a no."""
+
+    exit_code = 3
 
 
 class EngineError(OutreachError):
