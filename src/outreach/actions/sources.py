@@ -11,6 +11,7 @@ from outreach.gathering.columns import How, map_columns
 from outreach.gathering.contacts_csv import read_people
 from outreach.gathering.csv_file import open_csv
 from outreach.gathering.found import Skipped
+from outreach.gathering.vcard import COLUMNS, read_cards
 from outreach.workspace import read_contact
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.contact import Contact
     from outreach.domain.proposal import Proposal
+    from outreach.gathering.found import Found
 
 YAML = frozenset({".yaml", ".yml"})
 VCARD = frozenset({".vcf", ".vcard"})
@@ -80,7 +82,7 @@ def files(paths: Sequence[Path], choices: Sequence[str], today: dt.date) -> tupl
     found: list[ImportFile] = []
     for path in paths:
         found += [_file(each, choices, today) for each in (_inside(path) if path.is_dir() else [path])]
-    if choices and not any(each.columns for each in found):
+    if choices and not any(each.told for each in found):
         raise BadInput("--map says what the columns of a table tell, and there is no table.", remedy="Leave it out.")
     return tuple(found)
 
@@ -94,9 +96,10 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _file(path: Path, choices: Sequence[str], today: dt.date) -> ImportFile:
-    if path.suffix.lower() in YAML:
+    suffix = path.suffix.lower()
+    if suffix in YAML:
         return ImportFile(path, "a contact file", lambda: _yaml(path))
-    return _table(path, choices, today)
+    return _cards(path, today) if suffix in VCARD else _table(path, choices, today)
 
 
 def _yaml(path: Path) -> Iterator[Brought]:
@@ -107,22 +110,37 @@ def _yaml(path: Path) -> Iterator[Brought]:
         yield Brought(str(path), 0, fault=error.message)
 
 
+def _cards(path: Path, today: dt.date) -> ImportFile:
+    """Return a file of address cards."""
+    day = _written(path, today)
+    read_cards(path, day=day)  # raises where there are none
+    return ImportFile(path, "address cards", lambda: _brought(path, read_cards(path, day=day)), columns=COLUMNS)
+
+
 def _table(path: Path, choices: Sequence[str], today: dt.date) -> ImportFile:
-    """Return a table with what its columns tell; what it says holds as of the day on which the file was written."""
+    """Return a table with what its columns tell."""
     table = open_csv(path)
     mapping = map_columns(table).override(choices, table.columns)
-    day = min(today, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
+    day = _written(path, today)
     read_people(table, mapping, day=day)  # raises where no column gives a name
     layout = f"{mapping.layout}: " if mapping.layout else ""
     told = tuple(Told(each.column, str(each.field), _HOW[each.how]) for each in mapping.columns)
+    described = f"{layout}{table.description}"
+    return ImportFile(path, described, lambda: _brought(path, read_people(table, mapping, day=day)), told, table.columns)
 
-    def read() -> Iterator[Brought]:
-        for found in read_people(table, mapping, day=day):
-            line, cells = found.row.line, found.row.cells
-            if isinstance(found, Skipped):
-                yield Brought(str(path), line, fault=found.reason, cells=cells)
-            else:
-                remark = "; ".join(found.remarks)
-                yield Brought(str(path), line, found.contact, remark=remark, cells=cells, proposals=found.proposals)
 
-    return ImportFile(path, f"{layout}{table.description}", read, told, table.columns)
+def _brought(path: Path, records: Iterator[Found | Skipped]) -> Iterator[Brought]:
+    for each in records:
+        line, cells = each.row.line, each.row.cells
+        if isinstance(each, Skipped):
+            yield Brought(str(path), line, fault=each.reason, cells=cells)
+        else:
+            yield Brought(str(path), line, each.contact, "", "; ".join(each.remarks), cells, proposals=each.proposals)
+
+
+def _written(path: Path, today: dt.date) -> dt.date:
+    """Return the day on which a file was written: what it says holds as of that day."""
+    try:
+        return min(today, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
+    except (OSError, ValueError, OverflowError):
+        return today  # whoever opens it says what is wrong with it

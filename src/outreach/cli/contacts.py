@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.parsing import Parser
 from outreach.cli.people import adding, forgetting, listing, noting, ranking, resting, settling, showing, taking_in
+from outreach.cli.people.any_order import AnyOrder
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +20,7 @@ def parser() -> Parser:
         prog="outreach contacts",
         description="The people you know. Where a person is to be named, an id, an address, a handle or a whole name will do.",
     )
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=AnyOrder)
     for each in _VERBS:
         each.register(verbs)
     return parser

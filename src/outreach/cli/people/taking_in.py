@@ -125,7 +125,7 @@ def _print_files(found: Sequence[ImportFile]) -> None:
         for told in each.told:
             printing.out(f"  {told.field:<10} {told.column}", Styled(f"  ({told.how})", "dim"))
         told_columns = {told.column for told in each.told}
-        left = [column for column in each.columns if column not in told_columns]
+        left = [column for column in each.columns if column not in told_columns] if each.told else []
         if left:
             more = f" and {len(left) - 8} more" if len(left) > 8 else ""
             printing.out(Styled(f"  not used: {', '.join(left[:8])}{more}", "dim"))
