@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from outreach.actions.skipped import SkippedRows
-from outreach.actions.sorting import Fate, Sorted, claims, sort
+from outreach.actions.sorting import Fate, Sorted, claims, namesakes, sort
 from outreach.errors import BadInput
 
 if TYPE_CHECKING:
@@ -46,13 +46,15 @@ class Tally:
         return self.counts.total() + self.again
 
     def note(self, done: Sorted, store: Store | None = None) -> None:
-        """Count one record, and keep it as an example while there are few; of these a store tells who is to be kept at rest."""
+        """Count one record, and keep it as an example while there are few; a store tells more of these."""
         self.counts[done.fate] += 1
         kept = self.examples.setdefault(done.fate, [])
         if done.fate is Fate.SAME or (self.shown is not None and len(kept) >= self.shown):
             return
         if store is not None and done.fate is Fate.ADD and done.contact is not None:
-            done = done._replace(resting=store.suppressions.of(done.contact) is not None)
+            others = namesakes(store, done.contact)
+            marked = store.suppressions.of(done.contact) is not None
+            done = done._replace(namesake=others[0] if others else None, resting=marked)
         kept.append(done)
 
 

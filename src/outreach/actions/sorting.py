@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from outreach.domain.contact import Contact
     from outreach.store.store import Store
 
-_SURE = 2
-"""So many may have what only one can: one the address, one the handle. The store names them first."""
 _NAMESAKES = 20
 """So many people of one name are held against a record that brings a name alone."""
 
@@ -39,8 +37,8 @@ class Sorted(NamedTuple):
     """A record and what becomes of it.
 
     `contact` is the person to be added, under a free id, or what is to be merged into `into`; `reason` says why it is skipped.
-    `changes` tells what a merge adds, `namesake` who has the same name as one to be added, and
-    `resting` that this one asked not to be contacted and will be kept at rest.
+    `changes` tells what a merge adds, and for a record that is shown `namesake` who has the same name, and
+    `resting` that they asked not to be contacted and will be kept at rest.
     """
 
     brought: Brought
@@ -58,13 +56,11 @@ def sort(store: Store, several: Sequence[Brought]) -> list[Sorted]:
     taken: set[str] = set()
     found: list[Sorted] = []
     free = _free_stems(store, several)
-    alike = [_alike(store, each) for each in several]
-    people = store.contacts.several(list(dict.fromkeys(id_ for ids in alike for id_ in ids)))
-    for each, ids in zip(several, alike, strict=True):
+    for each, people in zip(several, _alike(store, several), strict=True):
         if each.contact is None:
             found.append(Sorted(each, Fate.SKIP, reason=each.fault))
             continue
-        done = _one(each, each.contact, [people[id_] for id_ in ids if id_ in people])
+        done = _one(each, each.contact, people)
         if done.fate is Fate.ADD and done.contact is not None:
             id_ = done.contact.id if each.own_id else _free_id(store, done.contact, taken, free)
             taken.add(id_)
@@ -85,14 +81,29 @@ def claims(each: Brought) -> frozenset[str]:
     return frozenset(known or {f"name:{sort_name(contact.name)}"})
 
 
-def _alike(store: Store, each: Brought) -> tuple[str, ...]:
-    """Return the ids of those whom a record may be about, the surer first; some of them may be nobody's."""
-    contact = each.contact
-    if contact is None:
-        return ()
-    most = _SURE if contact.address or contact.handle else _NAMESAKES
-    own = (contact.id,) if each.own_id else ()
-    return tuple(dict.fromkeys((*own, *store.contacts.same(contact)[:most])))
+def _alike(store: Store, several: Sequence[Brought]) -> list[tuple[Contact, ...]]:
+    """Return for each record those whom it may be about: by id, address and handle, or by the name where it has none of these."""
+    people = {str(at): each.contact for at, each in enumerate(several) if each.contact is not None}
+    by_address = store.contacts.recognised([one.model_copy(update={"id": at, "handle": None}) for at, one in people.items()])
+    by_handle = store.contacts.recognised([one.model_copy(update={"id": at, "address": None}) for at, one in people.items()])
+    by_id = store.contacts.several([each.contact.id for each in several if each.contact and each.own_id])
+    found: list[tuple[Contact, ...]] = []
+    for at, each in enumerate(several):
+        contact = each.contact
+        if contact is None:
+            found.append(())
+            continue
+        own = by_id.get(contact.id) if each.own_id else None
+        sure = (own, by_address.get(str(at)), by_handle.get(str(at)))
+        unique = {one.id: one for one in sure if one is not None}
+        alone = not (contact.address or contact.handle or each.own_id)
+        found.append(namesakes(store, contact) if alone else tuple(unique.values()))
+    return found
+
+
+def namesakes(store: Store, contact: Contact) -> tuple[Contact, ...]:
+    """Return some of those who have the name of a person."""
+    return tuple(store.contacts.several(store.contacts.same(contact)[:_NAMESAKES]).values())
 
 
 def _one(each: Brought, contact: Contact, people: Sequence[Contact]) -> Sorted:
@@ -103,8 +114,8 @@ def _one(each: Brought, contact: Contact, people: Sequence[Contact]) -> Sorted:
         return Sorted(each, Fate.SKIP, reason=f"it has what is known of two people, {names}: say who it is")
     if sure:
         return _merge(each, contact, sure[0])
-    if contact.address or contact.handle or each.own_id or not people:
-        return Sorted(each, Fate.ADD, contact=contact, namesake=people[0] if people else None)
+    if not people:
+        return Sorted(each, Fate.ADD, contact=contact)
     for other in people:
         same = _merge(each, contact, other)
         if same.fate is Fate.SAME:
