@@ -1,0 +1,1 @@
+"""How near words are."""
