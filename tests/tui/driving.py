@@ -22,15 +22,25 @@ SMALL, LARGE = (80, 24), (120, 40)
 
 @asynccontextmanager
 async def opened(
-    session: Session | None = None, size: tuple[int, int] = SMALL, folder: Path | None = None
+    session: Session | None = None, size: tuple[int, int] = SMALL, folder: Path | None = None, at: str = "people"
 ) -> AsyncIterator[tuple[Interface, Pilot[None]]]:
-    """Open the interface, on a session where one is given."""
+    """Open the interface, on a session or a folder where one is given, at one of the main screens."""
     app = Interface(folder)
     async with app.run_test(size=size, notifications=True) as pilot:
         if session is not None:
             app.begin(session)
         await settle(pilot)
+        if app.session is not None:
+            app.action_go(at)
+            await settle(pilot)
         yield app, pilot
+
+
+async def to_nour(app: Interface, pilot: Pilot[None]) -> None:
+    """Open the writing of a message to Nour, with nobody's help."""
+    app.compose_to("nour-haddad")
+    await settle(pilot)
+    assert "my annotated list of 31 small" in text(app)
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -12,11 +12,11 @@ from outreach.actions.init import init
 from outreach.tui.bundled import Bundled
 from outreach.tui.running import DraftRun
 from outreach.tui.screens.compose import Compose
-from outreach.tui.screens.people import People
+from outreach.tui.screens.today import Today
 from outreach.tui.widgets.editor import Editor
 from outreach.tui.widgets.people_list import PeopleList
 from tests.tui.conftest import BAD, CANARY, GOOD
-from tests.tui.driving import LARGE, linted, opened, play, press, settle, text
+from tests.tui.driving import LARGE, linted, opened, play, press, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,8 @@ def test_from_welcome_to_a_message_that_was_sent(scripted: Callable[..., None]) 
         async with opened() as (app, pilot):
             assert "Try it with the bundled people" in text(app)
             await press(pilot, "t")
-            assert isinstance(app.screen, People)
+            assert isinstance(app.screen, Today)
+            await press(pilot, "2")
             await _to_nour(pilot)
             assert isinstance(app.screen, Compose)
             await press(pilot, "d")
@@ -58,7 +59,8 @@ def test_from_welcome_to_a_message_that_was_sent(scripted: Callable[..., None]) 
             await press(pilot, "f5")
             assert app.clipboard.startswith("Subject: A list of small grants")
             await press(pilot, "escape", "i")
-            assert isinstance(app.screen, People)
+            assert isinstance(app.screen, Today)
+            await press(pilot, "2")
             assert "wait until" in " ".join(text(app).split()).replace("▏ ", "")
 
     play(scene())
@@ -70,7 +72,7 @@ def test_a_workspace_is_made_and_opened(tmp_path: Path) -> None:
     async def scene() -> None:
         async with opened() as (app, pilot):
             await press(pilot, "m")
-            await settle(pilot)
+            await press(pilot, "2")
             assert (tmp_path / "outreach.yaml").is_file()
             assert "Robin Sample" in text(app)
 

@@ -15,13 +15,14 @@ from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.help import Help
 from outreach.tui.screens.people import People
 from outreach.tui.screens.rules import Rules
+from outreach.tui.screens.today import Today
 from outreach.tui.screens.welcome import Welcome
 from tests.tui.driving import opened, play, press, settle, text
 
 if TYPE_CHECKING:
     from outreach.tui.screens.base import Framed
 
-SCREENS: dict[str, type[Framed]] = {"welcome": Welcome, "people": People, "compose": Compose, "rules": Rules}
+SCREENS: dict[str, type[Framed]] = {"welcome": Welcome, "today": Today, "people": People, "compose": Compose, "rules": Rules}
 
 
 def test_every_screen_of_the_table_is_there() -> None:
@@ -48,9 +49,8 @@ def test_every_key_of_a_screen_does_its_action(screen: str, monkeypatch: pytest.
 
     async def scene() -> None:
         async with opened(Bundled() if screen != "welcome" else None) as (app, pilot):
-            if screen in {"compose", "rules"}:
-                app.action_go(screen)
-                await settle(pilot)
+            app.action_go(screen)
+            await settle(pilot)
             for action in keys.ACTIONS:
                 for key in action.keys if action.screen == screen else ():
                     done.clear()

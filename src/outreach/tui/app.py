@@ -95,14 +95,14 @@ class Interface(App[None]):
         else:
             self.push_screen(name)
 
-    def compose_to(self, contact_id: str) -> None:
-        """Open the writing of a message to a person."""
+    def compose_to(self, contact_id: str, offer_id: str | None = None) -> None:
+        """Open the writing of a message to a person, with an offer where one is named."""
         from outreach.tui.screens.compose import Compose  # noqa: PLC0415  # opened later
 
         self.switch_to("compose")
         screen = self.get_screen("compose")
         assert isinstance(screen, Compose)  # noqa: S101  # the table of places says so
-        screen.call_later(screen.begin, contact_id)
+        screen.call_later(screen.begin, contact_id, offer_id)
 
     def problem(self, error: OutreachError) -> None:
         """Say what went wrong in a sentence, and what to do."""

@@ -12,6 +12,7 @@ from outreach.tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from outreach.actions.draft import Written
+    from outreach.actions.today import Today
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
     from outreach.domain.history import History
@@ -52,6 +53,20 @@ class Bundled(Workplace):
         from outreach.standing import outlook  # noqa: PLC0415  # after the first paint
 
         return outlook(contact, self._history(contact.id), self.settings.policy, wiring.today())
+
+    def today(self) -> Today:
+        """Return whose need an offer meets, and whom to leave alone."""
+        from outreach.tui.bundled_day import day_of  # noqa: PLC0415  # after the first paint
+
+        return day_of(self._contacts, self._history, self.offers(), self.settings.policy, wiring.today())
+
+    def waiting_files(self) -> int:
+        """Return none: the bundled people are all there."""
+        return 0
+
+    def take_in(self) -> str:
+        """Refuse: nothing is kept here."""
+        raise BadInput("The bundled people are not kept.", remedy="Make a workspace of your own.")
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted."""

@@ -40,11 +40,12 @@ class Place(NamedTuple):
 
 
 PLACES = (
+    Place("today", "Today", "1", "outreach.tui.screens.today", "Today"),
     Place("people", "People", "2", "outreach.tui.screens.people", "People"),
     Place("compose", "Compose", "3", "outreach.tui.screens.compose", "Compose"),
     Place("rules", "Rules", "5", "outreach.tui.screens.rules", "Rules"),
 )
-"""The main screens in the order of their keys; 1 and 4 are kept for Today and Offers, 6 and 7 for Batch and Prompts."""
+"""The main screens in the order of their keys; 4 is kept for Offers, 6 and 7 for Batch and Prompts."""
 
 _CHARACTERS = {"question_mark", "slash", "equals_sign"}
 _SHOWN = {
@@ -65,9 +66,12 @@ ACTIONS = (
     Action("welcome", "try_it", ("t",), "Try it", "Try it with the bundled people: nothing is written.", footer=True),
     Action("welcome", "make", ("m",), "Make", "Make a workspace in this folder.", footer=True),
     Action("welcome", "open", ("o",), "Open", "Open a workspace in another folder.", footer=True),
+    # Today
+    Action("today", "compose", ("c",), "Compose", "Write a message to the person chosen.", footer=True),
+    Action("today", "take_in", ("t",), "Take in", "Remember the people of contact files.", footer=True),
     # People
     Action("people", "search", ("slash",), "Search", "Search people by name, role or what is known.", footer=True),
-    Action("people", "compose", ("c", "enter"), "Compose", "Write a message to the person chosen.", footer=True),
+    Action("people", "compose", ("c",), "Compose", "Write a message to the person chosen.", footer=True),
     # Compose
     Action("compose", "draft", ("d",), "Draft", "Draft the message, or try again.", footer=True),
     Action("compose", "stop", ("x",), "Stop", "Stop drafting at once.", footer=True),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from outreach.actions.contacts import Listed
     from outreach.actions.draft import Written
     from outreach.actions.memory import Memory
+    from outreach.actions.today import Today
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
     from outreach.domain.standing import Standing
@@ -67,6 +68,22 @@ class Remembering(Workplace):
 
         memory = self.memory()
         return outlook(contact, memory.store.ledger.of(contact.id), memory.settings.policy, memory.today)
+
+    def today(self) -> Today:
+        """Return the day's list."""
+        from outreach.actions.today import today  # noqa: PLC0415  # after the first paint
+
+        return today(self.memory())
+
+    def waiting_files(self) -> int:
+        """Return how many contact files there are while nobody is kept."""
+        return 0 if self._kept_anybody() else len(self.place.contact_ids())
+
+    def take_in(self) -> str:
+        """Take the people of the contact files into the memory."""
+        from outreach.tui.taking_in import take_in  # noqa: PLC0415  # when it is needed
+
+        return take_in(self.memory(), self.place.contact_ids())
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted, with the person's ledger and what was given this month."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from outreach.actions.draft import Written
+    from outreach.actions.today import Today
     from outreach.domain.brief import Brief
     from outreach.domain.contact import Channel, Contact
     from outreach.domain.offer import Offer
@@ -64,6 +65,18 @@ class Session(Protocol):
 
     def contact(self, id_: str) -> Contact:
         """Return one person with all that is known of them."""
+        ...
+
+    def today(self) -> Today:
+        """Return whom something could be given to today, and whom to leave alone."""
+        ...
+
+    def waiting_files(self) -> int:
+        """Return how many people stand in contact files while nobody is remembered."""
+        ...
+
+    def take_in(self) -> str:
+        """Take the people of the contact files into the memory, and return in one sentence what was done."""
         ...
 
     def standing(self, contact: Contact) -> Standing:

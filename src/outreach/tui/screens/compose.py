@@ -68,25 +68,25 @@ class Compose(Making, Framed):
     async def _restore(self) -> None:
         kept = await asyncio.to_thread(self.session.unfinished)
         if kept is not None and self.composition is None:
-            await self._begin(kept.contact_id)
+            await self._begin(kept.contact_id, None)
 
-    def begin(self, contact_id: str) -> None:
-        """Begin a message to a person; one begun to the same person before goes on."""
+    def begin(self, contact_id: str, offer_id: str | None = None) -> None:
+        """Begin a message to a person, with an offer where one is named; one begun to the same person before goes on."""
         if self.composition is None or self.composition.contact.id != contact_id:
-            self.work(partial(self._begin, contact_id), "person")
+            self.work(partial(self._begin, contact_id, offer_id), "person")
         else:
             self.query_one(BringView).choose()
 
-    async def _begin(self, contact_id: str) -> None:
+    async def _begin(self, contact_id: str, offer_id: str | None) -> None:
         try:
             contact, standing, choices = await asyncio.to_thread(self._known, contact_id)
             kept = await asyncio.to_thread(self.session.unfinished)
         except OutreachError as error:
             self.pane.empty(literal(str(error)))
             return
-        self.composition = Composition(contact, choices)
+        self.composition = Composition(contact, choices, offer_id)
         if kept is not None and kept.contact_id == contact_id:
-            self.composition.offer_id, self.composition.ask = kept.offer_id or None, kept.ask
+            self.composition.offer_id, self.composition.ask = kept.offer_id or offer_id, kept.ask
             self.composition.waiting = (kept.subject, kept.body) if kept.body else None
         self.standing = standing
         self.query_one(ContactView).show(contact, standing)
@@ -190,7 +190,7 @@ class Compose(Making, Framed):
     def _over(self) -> None:
         self.composition = None
         self.query_one(ContactView).nobody()
-        self.pane.empty(Content("It is recorded. 2 opens People for the next message."))
+        self.pane.empty(Content("It is recorded. 1 opens Today for the next message."))
         self.interface.switch_to(keys.PLACES[0].name)
         self.refresh_bindings()
 
@@ -226,7 +226,7 @@ class Compose(Making, Framed):
         """Tell whether something can be done now; what cannot is not shown."""
         return self.possible(action)
 
-    def said_of(self, written_by: str, attempts: int, why: str) -> Content:
+    def said_of(self, written_by: str, attempts: int) -> Content:
         """Return the line over a cleared message."""
         many = "" if attempts == 1 else f" in {attempts} attempts"
-        return Content.styled("✓ Cleared  ", "bold $success") + literal(one_line(f"by {written_by}{many}; {why}"), "$text-muted")
+        return Content.styled("✓ Cleared  ", "bold $success") + literal(one_line(f"by {written_by}{many}"), "$text-muted")
