@@ -18,7 +18,7 @@ from outreach.tui.outside import ControlFilter, clean, literal, one_line
 from outreach.tui.session import Choice, Person
 from outreach.tui.widgets.editor import Editor
 from tests.tui.conftest import GOOD, TODAY
-from tests.tui.driving import LARGE, linted, opened, play, press, settle, text
+from tests.tui.driving import LARGE, linted, opened, play, press, settle, text, to_nour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,8 +143,7 @@ def test_what_is_pasted_into_a_field_is_inert(scripted: Callable[..., None]) -> 
             for keys in (("slash",), ("escape", "5", "slash"), ("escape", "t")):
                 await press(pilot, *keys)
                 await _fill(app, pilot)
-            app.compose_to("nour-haddad")
-            await settle(pilot)
+            await to_nour(app, pilot)
             await press(pilot, "a")
             await _fill(app, pilot)
             await press(pilot, "escape", "g")

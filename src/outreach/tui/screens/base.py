@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from outreach.tui.widgets.footer import Footer
@@ -40,8 +41,19 @@ class Framed(Screen[None]):
         return session
 
     def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> Worker[None]:
-        """Do something beside the screen, in place of what its group is still doing."""
-        return self.run_worker(job, group=group, exclusive=True)
+        """Do something beside the screen, in place of what its group is still doing.
+
+        What ends when the interface is closed finds no widgets any more, and that is no fault of it.
+        """
+
+        async def done() -> None:
+            try:
+                await job()
+            except NoMatches:
+                if self.app.is_running:
+                    raise
+
+        return self.run_worker(done, group=group, exclusive=True)
 
     def compose(self) -> ComposeResult:
         """Put the screen's own widgets between the lines."""

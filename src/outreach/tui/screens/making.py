@@ -70,7 +70,7 @@ class Making(Framed):
     def step_to_message(self) -> None:
         """Open the pane of the message, where only one has room."""
 
-    def said_of(self, written_by: str, attempts: int, why: str) -> Content:
+    def said_of(self, written_by: str, attempts: int) -> Content:
         """Return the line over a cleared message."""
         raise NotImplementedError
 
@@ -158,7 +158,7 @@ class Making(Framed):
             self.pane.write(*version.own)
         elif version.message is not None:
             written = version.written
-            line = said or self.said_of(written.engine, len(written.holds) + 1, written.why)
+            line = said or self.said_of(written.engine, len(written.holds) + 1)
             self.pane.read(version.message, line, made.before if self._comparing else None)
             self.pane.rest()
         self.refresh_bindings()
@@ -226,7 +226,6 @@ class Making(Framed):
         self.pane.mark(findings, said)
         self._store_own()
         self.keep()
-        self.refresh_bindings()
 
     def on_findings_view_picked(self, event: FindingsView.Picked) -> None:
         """Do what a finding asks for: in own words, go to the place; else what its key does."""
@@ -284,7 +283,7 @@ class Making(Framed):
     def keep(self) -> None:
         """Keep what was begun for the next time."""
         if self.composition is not None:
-            self.session.keep(self.composition.unfinished)
+            self.work(partial(asyncio.to_thread, self.session.keep, self.composition.unfinished), "keep")
 
     def _own_version(self) -> Version | None:
         version = self.composition.version if self.composition is not None else None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from outreach.tui.session import Person
 
 PAGE = 100
+REST = 0.08
+"""Seconds without a key before what is beside the list follows it."""
 
 
 class People(Framed):
@@ -98,7 +100,10 @@ class People(Framed):
         try:
             people = await asyncio.to_thread(self.session.people, text, None, PAGE)
             self.query_one(PeopleList).show(people, len(people) + (len(people) == PAGE))
-            total = await asyncio.to_thread(self.session.count, text) if len(people) == PAGE else len(people)
+            total = len(people)
+            if total == PAGE:
+                await asyncio.sleep(REST)  # with the next key this search is over, and nobody need be counted
+                total = await asyncio.to_thread(self.session.count, text)
         except OutreachError as error:
             self.interface.problem(error)
             return
@@ -114,6 +119,7 @@ class People(Framed):
         if person is None:
             view.nobody()
             return
+        await asyncio.sleep(REST)
         try:
             contact, standing = await asyncio.to_thread(self._known, person.id)
         except OutreachError as error:

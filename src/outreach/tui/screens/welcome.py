@@ -35,7 +35,7 @@ class Welcome(Framed):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("welcome")]
     DEFAULT_CSS = """
     Welcome { align: center middle; }
-    Welcome #card { width: 64; max-width: 100%; height: auto; padding: 1 2; }
+    Welcome #card { width: 70; max-width: 100%; height: auto; padding: 1 2; }
     Welcome #card > * { width: 1fr; height: auto; background: $background; }
     Welcome OptionList { border: none; margin: 1 0; padding: 0; }
     Welcome OptionList:focus { border: none; }

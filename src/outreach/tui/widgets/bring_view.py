@@ -114,4 +114,4 @@ class BringView(Vertical):
             one_line(choice.offer.title), "bold" if chosen else ""
         )
         why = one_line(choice.why) or "nothing recorded says that they need it"
-        return title + Content("\n  ") + literal(why, "$text-muted")
+        return title + Content("\n") + literal(why, "$text-muted")

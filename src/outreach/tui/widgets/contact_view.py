@@ -70,11 +70,11 @@ def _lines(contact: Contact, standing: Standing) -> Iterator[Content]:
 def _fact(fact: Fact) -> Iterator[Content]:
     yield literal(one_line(fact.text))
     if fact.quote:
-        yield literal(f"  “{one_line(fact.quote)}”", "italic")
+        yield literal(f"“{one_line(fact.quote)}”", "italic")
     if fact.source is None:
-        yield Content.styled("  no source, so no draft rests on it", "$warning")
+        yield Content.styled("no source, so no draft rests on it", "$warning")
     else:
-        yield literal(f"  {one_line(fact.source.where)}, {age(fact.source.when)}", "$text-muted")
+        yield literal(f"{one_line(fact.source.where)}, {age(fact.source.when)}", "$text-muted")
 
 
 def age(day: dt.date, today: dt.date | None = None) -> str:

@@ -39,6 +39,7 @@ class FindingsView(OptionList):
         super().__init__(id=id, compact=True)
         self._keyed = keyed
         self._findings: tuple[Finding, ...] = ()
+        self._shown: list[tuple[bool, str, str, int]] = []
 
     @property
     def finding(self) -> Finding | None:
@@ -47,9 +48,10 @@ class FindingsView(OptionList):
 
     def show(self, findings: Sequence[Finding], *, own: bool) -> None:
         """Show what was found, each rule and place once; `own` tells that the words are the person's."""
-        if tuple(findings) == self._findings and self.option_count:
-            return
-        self._findings = tuple(findings)
+        before, self._findings = self._shown, tuple(findings)
+        self._shown = [(own, each.code, each.place, each.sentence) for each in self._findings]
+        if self._shown == before:
+            return  # what moved by a letter or two looks the same, and building a list anew takes as long as a key
         at = self.highlighted or 0
         self.clear_options()
         self.add_options([Option(self._prompt(each, own=own)) for each in self._findings])
@@ -76,6 +78,6 @@ class FindingsView(OptionList):
         if self._keyed:
             action = remedy(finding, own=own)
             lines.append(
-                Content("  → ") + Content.styled(keys.shown(action.keys[0]), "bold $primary") + Content(f" {action.label}")
+                Content("→ ") + Content.styled(keys.shown(action.keys[0]), "bold $primary") + Content(f" {action.label}")
             )
         return Content("\n").join(lines)

@@ -48,6 +48,7 @@ class MessagePane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._stages: list[str] = []
+        self._said = Content("")
 
     def compose(self) -> ComposeResult:
         """Return the parts, of which some are shown at a time."""
@@ -70,7 +71,9 @@ class MessagePane(Vertical):
 
     def say(self, text: Content) -> None:
         """Say in a line or two how it stands."""
-        self.query_one("#stage", Static).update(text)
+        if text != self._said:
+            self._said = text
+            self.query_one("#stage", Static).update(text)
 
     def empty(self, text: Content) -> None:
         """Show nothing but what to do next."""
