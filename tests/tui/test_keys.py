@@ -13,22 +13,45 @@ from outreach.tui.app import Interface
 from outreach.tui.bundled import Bundled
 from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.help import Help
+from outreach.tui.screens.notes import Notes
 from outreach.tui.screens.people import People
 from outreach.tui.screens.rules import Rules
 from outreach.tui.screens.today import Today
 from outreach.tui.screens.welcome import Welcome
+from outreach.tui.widgets.proposals_list import ProposalsList
 from tests.tui.driving import opened, play, press, settle, text
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from outreach.tui.screens.base import Framed
 
-SCREENS: dict[str, type[Framed]] = {"welcome": Welcome, "today": Today, "people": People, "compose": Compose, "rules": Rules}
+SCREENS: dict[str, type[Framed]] = {
+    "welcome": Welcome,
+    "today": Today,
+    "people": People,
+    "notes": Notes,
+    "compose": Compose,
+    "rules": Rules,
+}
+
+
+def _place(screen: str) -> str:
+    """Return the main screen that a screen is, or is opened from."""
+    return "people" if screen == "notes" else screen
+
+
+async def _over(app: Interface, pilot: Pilot[None], screen: str) -> None:
+    """Open what is opened from a main screen, with the focus in no field."""
+    if screen == "notes":
+        await press(pilot, "p")
+        app.screen.query_one(ProposalsList).focus()
 
 
 def test_every_screen_of_the_table_is_there() -> None:
     """The places and the screens of the actions are the screens there are."""
     assert {action.screen for action in keys.ACTIONS} == {*SCREENS, keys.EVERYWHERE}
-    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome"}
+    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome", "notes"}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -48,9 +71,8 @@ def test_every_key_of_a_screen_does_its_action(screen: str, monkeypatch: pytest.
     monkeypatch.setattr(SCREENS[screen], "check_action", lambda *_: True)
 
     async def scene() -> None:
-        async with opened(Bundled() if screen != "welcome" else None) as (app, pilot):
-            app.action_go(screen)
-            await settle(pilot)
+        async with opened(Bundled() if screen != "welcome" else None, at=_place(screen)) as (app, pilot):
+            await _over(app, pilot, screen)
             for action in keys.ACTIONS:
                 for key in action.keys if action.screen == screen else ():
                     done.clear()
@@ -85,10 +107,8 @@ def test_help_tells_every_key_of_the_screen(screen: str) -> None:
     """`?` opens the help of the screen, with all that the table says of it; Esc closes it."""
 
     async def scene() -> None:
-        async with opened(Bundled() if screen != "welcome" else None, (120, 60)) as (app, pilot):
-            if screen in {"compose", "rules"}:
-                app.action_go(screen)
-                await settle(pilot)
+        async with opened(Bundled() if screen != "welcome" else None, (120, 60), at=_place(screen)) as (app, pilot):
+            await _over(app, pilot, screen)
             await press(pilot, "question_mark")
             assert isinstance(app.screen, Help)
             for action in keys.of(screen):

@@ -90,6 +90,8 @@ class Interface(App[None]):
 
     def switch_to(self, name: str) -> None:
         """Open a main screen; what stood on the one left is there again later."""
+        while len(self.screen_stack) > 2:  # what was opened over a main screen
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(name)
         else:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.errors import BadInput
-from outreach.tui.session import Person
+from outreach.tui.session import Past, Person
 from outreach.tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from outreach.actions.draft import Written
+    from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
@@ -67,6 +68,26 @@ class Bundled(Workplace):
     def take_in(self) -> str:
         """Refuse: nothing is kept here."""
         raise BadInput("The bundled people are not kept.", remedy="Make a workspace of your own.")
+
+    def past(self, contact: Contact) -> Past:
+        """Return what was noted since the interface was opened."""
+        return Past(self._ledger.get(contact.id, ()))
+
+    def proposals(self, contact_id: str) -> tuple[Waits, ...]:  # noqa: ARG002  # as the port has it
+        """Return none: nothing is kept here."""
+        return ()
+
+    def propose(self, contact_id: str, text: str, where: str, *, theirs: bool) -> tuple[Waits, ...]:  # noqa: ARG002  # as the port has it
+        """Refuse: nothing is kept here."""
+        raise BadInput("Nothing is kept of the bundled people.", remedy="Make a workspace of your own to take notes.")
+
+    def accept(self, found: Waits, text: str | None) -> str:  # noqa: ARG002  # as the port has it
+        """Refuse: nothing is kept here."""
+        raise BadInput("Nothing is kept of the bundled people.", remedy="Make a workspace of your own to take notes.")
+
+    def drop(self, found: Waits) -> str:
+        """Refuse: nothing is kept here."""
+        return self.accept(found, None)
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted."""

@@ -72,6 +72,12 @@ ACTIONS = (
     # People
     Action("people", "search", ("slash",), "Search", "Search people by name, role or what is known.", footer=True),
     Action("people", "compose", ("c",), "Compose", "Write a message to the person chosen.", footer=True),
+    Action("people", "notes", ("p",), "Paste", "Paste a text about the person chosen, and settle what it proposes.", footer=True),
+    # Notes
+    Action("notes", "propose", ("ctrl+s",), "Propose", "Propose what the text says, in its own words.", footer=True),
+    Action("notes", "accept", ("a",), "Accept", "Accept the proposal: it is known from now on.", footer=True),
+    Action("notes", "edit", ("e",), "Edit", "Accept the proposal in words of your own.", footer=True),
+    Action("notes", "drop", ("x",), "Drop", "Drop the proposal.", footer=True),
     # Compose
     Action("compose", "draft", ("d",), "Draft", "Draft the message, or try again.", footer=True),
     Action("compose", "stop", ("x",), "Stop", "Stop drafting at once.", footer=True),

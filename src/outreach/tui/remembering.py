@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.tui import unfinished as unfinished_file
-from outreach.tui.session import Person
+from outreach.tui.session import Past, Person
 from outreach.tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from outreach.actions.contacts import Listed
     from outreach.actions.draft import Written
     from outreach.actions.memory import Memory
+    from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
@@ -85,6 +86,34 @@ class Remembering(Workplace):
 
         return take_in(self.memory(), self.place.contact_ids())
 
+    def past(self, contact: Contact) -> Past:
+        """Return the person's ledger, and how many proposals wait."""
+        memory = self.memory()
+        return Past(memory.store.ledger.of(contact.id).entries, len(memory.store.proposals.of(contact.id)))
+
+    def proposals(self, contact_id: str) -> tuple[Waits, ...]:
+        """Return what waits about a person."""
+        return self.memory().store.proposals.of(contact_id)
+
+    def propose(self, contact_id: str, text: str, where: str, *, theirs: bool) -> tuple[Waits, ...]:
+        """Propose what a text says of a person; one who stands in a file alone is taken into the memory first."""
+        from outreach.tui.taking_in import propose  # noqa: PLC0415  # when it is needed
+
+        return propose(self.memory(), contact_id, text, where, theirs=theirs)
+
+    def accept(self, found: Waits, text: str | None) -> str:
+        """Make a proposal known."""
+        from outreach.actions.proposals import accept  # noqa: PLC0415  # when it is needed
+
+        return f"Known now: {accept(self.memory(), found, text).text.rstrip('.')}."
+
+    def drop(self, found: Waits) -> str:
+        """Drop a proposal."""
+        from outreach.actions.proposals import drop  # noqa: PLC0415  # when it is needed
+
+        drop(self.memory(), found)
+        return "Dropped."
+
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted, with the person's ledger and what was given this month."""
         from outreach.actions.recall import recall  # noqa: PLC0415  # after the first paint
@@ -99,14 +128,15 @@ class Remembering(Workplace):
         )  # fmt: skip
 
     def sent(self, message: ClearedMessage, written: Written) -> str:
-        """Keep the message and record what it gave and asked."""
+        """Keep the message and record what it gave and asked; whom only a file names is taken into the memory for that."""
         from outreach.actions.keeping import keep  # noqa: PLC0415  # after the first paint
         from outreach.actions.recall import recall  # noqa: PLC0415
         from outreach.actions.record import record_sent  # noqa: PLC0415
+        from outreach.tui.taking_in import remember  # noqa: PLC0415
 
         memory, contact = self.memory(), written.brief.contact
         if not recall(memory, contact.id).kept:
-            return f"Not recorded: {contact.name} stands in a file alone. `outreach contacts import` takes them in."
+            remember(memory, contact.id)
         kept = keep(memory, written, message, wiring.fingerprints(written, self.place))
         recorded = record_sent(memory, kept, memory.today)
         return f"Recorded. {recorded.standing.reason}."

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from outreach.actions.draft import Written
+    from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
     from outreach.domain.brief import Brief
     from outreach.domain.contact import Channel, Contact
+    from outreach.domain.ledger import Entry
     from outreach.domain.offer import Offer
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage, Outcome, Waiver
@@ -45,6 +47,13 @@ class Wanted(NamedTuple):
     offer_id: str | None = None
     ask: str = ""
     channel: Channel | None = None
+
+
+class Past(NamedTuple):
+    """What passed between you and a person, in the order in which it happened, and how many proposals about them wait."""
+
+    entries: tuple[Entry, ...]
+    waiting: int = 0
 
 
 class Session(Protocol):
@@ -81,6 +90,26 @@ class Session(Protocol):
 
     def standing(self, contact: Contact) -> Standing:
         """Return the most that may be done towards a person now, and why."""
+        ...
+
+    def past(self, contact: Contact) -> Past:
+        """Return what passed between you and a person."""
+        ...
+
+    def proposals(self, contact_id: str) -> tuple[Waits, ...]:
+        """Return what was found about a person and waits to be accepted or dropped."""
+        ...
+
+    def propose(self, contact_id: str, text: str, where: str, *, theirs: bool) -> tuple[Waits, ...]:
+        """Propose what a text says of a person; `where` says where it is from, `theirs` that they wrote it themselves."""
+        ...
+
+    def accept(self, found: Waits, text: str | None) -> str:
+        """Make a proposal known, in its own words or in others, and return in one sentence what is known now."""
+        ...
+
+    def drop(self, found: Waits) -> str:
+        """Drop a proposal, and say so in one sentence."""
         ...
 
     def choices(self, contact: Contact) -> tuple[Choice, ...]:

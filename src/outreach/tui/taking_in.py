@@ -1,18 +1,26 @@
-"""Take people of contact files into the memory, so that what passes between you is remembered."""
+"""Take people of contact files, and what a text says of somebody, into the memory."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.actions.gather import from_text
 from outreach.actions.importing import Tally, carry_out
 from outreach.actions.sorting import Fate
 from outreach.actions.sources import files
+from outreach.actions.values import made
+from outreach.domain.fact import Source
 from outreach.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from outreach.actions.memory import Memory
+    from outreach.actions.proposals import Waits
+    from outreach.domain.contact import Contact
+
+OWN_NOTES = "your notes"
+"""What a text that is pasted without a word on where it is from is said to be from."""
 
 
 def take_in(memory: Memory, names: Sequence[str]) -> str:
@@ -25,3 +33,16 @@ def take_in(memory: Memory, names: Sequence[str]) -> str:
         raise BadInput(refused[0].reason if refused else "No contact file is there.", remedy="Mend the file in contacts/.")
     said = "One person is remembered now." if done == 1 else f"{done} people are remembered now."
     return f"{said} {tally.counts[Fate.SKIP]} refused: {refused[0].reason}" if refused else said
+
+
+def remember(memory: Memory, contact_id: str) -> Contact:
+    """Return a person who is kept, taken in from their file where they were not; BadInput where there is nobody."""
+    if memory.store.contacts.find(contact_id) is None and contact_id in memory.place.contact_ids():
+        take_in(memory, [contact_id])
+    return memory.person(contact_id)
+
+
+def propose(memory: Memory, contact_id: str, text: str, where: str, *, theirs: bool) -> tuple[Waits, ...]:
+    """Keep what a text proposes about a person, and return what of it waits; BadInput for a text without words."""
+    source = made(Source, {"where": where.strip() or OWN_NOTES, "when": memory.today}, {"where": "where it is from"})
+    return from_text(memory, remember(memory, contact_id), text, source, theirs=theirs)

@@ -16,6 +16,7 @@ from outreach.tui.outside import literal
 from outreach.tui.screens.base import Framed
 from outreach.tui.widgets.contact_view import ContactView
 from outreach.tui.widgets.people_list import PeopleList
+from outreach.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.contact import Contact
     from outreach.domain.standing import Standing
-    from outreach.tui.session import Person
+    from outreach.tui.session import Past, Person
 
 PAGE = 100
 REST = 0.08
@@ -51,6 +52,7 @@ class People(Framed):
             yield PeopleList(id="people")
             with Vertical():
                 yield ContactView()
+                yield Timeline()
 
     def on_mount(self) -> None:
         """Show everybody."""
@@ -93,6 +95,14 @@ class People(Framed):
         if person is not None:
             self.interface.compose_to(person.id)
 
+    def action_notes(self) -> None:
+        """Take notes on the person under the cursor."""
+        from outreach.tui.screens.notes import Notes  # noqa: PLC0415  # opened later
+
+        person = self.query_one(PeopleList).person
+        if person is not None:
+            self.app.push_screen(Notes(person))
+
     def _search(self, text: str) -> None:
         self.work(partial(self._find, text), "search")
 
@@ -118,18 +128,20 @@ class People(Framed):
         view = self.query_one(ContactView)
         if person is None:
             view.nobody()
+            self.query_one(Timeline).show(None)
             return
         await asyncio.sleep(REST)
         try:
-            contact, standing = await asyncio.to_thread(self._known, person.id)
+            contact, standing, past = await asyncio.to_thread(self._known, person.id)
         except OutreachError as error:
             self.interface.problem(error)
             return
         view.show(contact, standing)
+        self.query_one(Timeline).show(past)
 
-    def _known(self, id_: str) -> tuple[Contact, Standing]:
+    def _known(self, id_: str) -> tuple[Contact, Standing, Past]:
         contact = self.session.contact(id_)
-        return contact, self.session.standing(contact)
+        return contact, self.session.standing(contact), self.session.past(contact)
 
 
 def _counted(total: int, text: str) -> Content:
