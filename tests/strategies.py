@@ -12,7 +12,7 @@ from outreach.domain.contact import Channel, Closeness, Contact
 from outreach.domain.fact import Fact, FactKind, Source
 from outreach.domain.offer import Offer, OfferKind
 from outreach.domain.sender import Sender
-from outreach.standing import standing
+from outreach.standing import Situation, standing
 from tests.material import ASKS, DETAILS, GIFTS, NAMES, NEEDS, OFFERS, QUOTES, SOURCES, TOPICS, TRAITS
 
 TODAY = dt.date(2026, 11, 24)
@@ -79,7 +79,7 @@ def batch(size: int = 50, offers: int = len(GIFTS)) -> list[Brief]:
                 facts=contact.facts,
                 offer=gift_of(number % offers, topic),
                 ask=ask,
-                standing=standing(contact, ask, TODAY),
+                standing=standing(Situation(contact, TODAY, ask=ask)),
                 channel=channel,
                 words=150 if channel is Channel.EMAIL else 90,
                 today=TODAY,
@@ -113,7 +113,7 @@ def briefs(draw: st.DrawFn) -> Brief:
         facts=contact.facts,
         offer=offer_of(draw(st.integers(0, 47)), topic),
         ask=ask,
-        standing=standing(contact, ask, TODAY),
+        standing=standing(Situation(contact, TODAY, ask=ask)),
         channel=draw(st.sampled_from(Channel)),
         words=draw(st.integers(60, 200)),
         today=TODAY,

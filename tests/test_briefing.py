@@ -10,6 +10,9 @@ import pytest
 from outreach.briefing import DM_WORDS, MOST_FACTS, Request, make_brief
 from outreach.domain.contact import Channel, Resting
 from outreach.domain.fact import Fact, Source
+from outreach.domain.history import History
+from outreach.domain.ledger import Entry, EntryKind
+from outreach.domain.size import Size
 from outreach.errors import BadInput, MissingContext, NotNow
 from tests.values import CONTACT, FACT, NEED, OFFER, OTHER_OFFER, SENDER, TODAY
 
@@ -82,3 +85,54 @@ def test_a_message_uses_few_facts_the_newest_first() -> None:
     briefed = make_brief(request(contact=CONTACT.model_copy(update={"facts": (*many, NEED)})))
     assert [fact.id for fact in briefed.brief.facts] == ["proof", "f7", "f6"]
     assert len(briefed.brief.facts) == MOST_FACTS
+
+
+def gave(days_ago: int, **changes: Any) -> Entry:  # noqa: ANN401  # any field of an entry
+    values: dict[str, Any] = {
+        "id": f"e{days_ago}", "contact_id": "nia", "kind": EntryKind.GAVE, "words": "a proofread", "by": "Ines",
+        "on": TODAY - dt.timedelta(days=days_ago), "offer_id": "welsh",
+    }  # fmt: skip
+    return Entry(**(values | changes))
+
+
+def test_what_the_standing_does_not_allow_is_not_drafted() -> None:
+    """The sentence says why, and what may be done instead."""
+    with pytest.raises(NotNow, match="wait until 11 March 2026"):
+        make_brief(request(history=History(entries=(gave(5),))))
+    with pytest.raises(NotNow, match=r"Nothing is asked of Nia Pryce now.*leave out the ask"):
+        make_brief(request(history=History(entries=(gave(30),)), ask="list Slow Ink"))
+    with pytest.raises(NotNow, match="takes more of Nia"):
+        make_brief(request(ask="sit on our jury", ask_size=Size.LARGE))
+
+
+def test_a_message_after_an_unanswered_one_brings_something_new() -> None:
+    """Another offer, or a fact learned since; never the same again."""
+    history = History(entries=(gave(16),))
+    with pytest.raises(NotNow, match="would bring nothing new"):
+        make_brief(request(history=history))
+    with pytest.raises(NotNow, match="would bring nothing new"):
+        make_brief(request(history=history, offer_id="welsh"))
+    assert make_brief(request(history=history, offer_id="slot")).brief.offer == OTHER_OFFER
+    news = Fact(id="award", text="Won a prize for the catalogue", source=Source(where="her site", when=TODAY))
+    informed = CONTACT.model_copy(update={"facts": (*CONTACT.facts, news)})
+    briefed = make_brief(request(history=history, contact=informed))
+    assert briefed.brief.offer == OFFER
+    assert news in briefed.brief.facts
+
+
+def test_a_promised_offer_is_the_one_that_is_made() -> None:
+    """It comes before one that fits better, and its limit does not hold it back."""
+    promised = gave(3, kind=EntryKind.PROMISED, offer_id="slot")
+    limited = OTHER_OFFER.model_copy(update={"limit_per_month": 1})
+    briefed = make_brief(request(history=History(entries=(promised,)), offers=(limited, OFFER), given={"slot": 1}))
+    assert briefed.brief.offer == limited
+
+
+def test_an_offer_used_up_this_month_is_not_made() -> None:
+    """It would be a promise that cannot be kept."""
+    limited = OFFER.model_copy(update={"limit_per_month": 2})
+    assert make_brief(request(offers=(limited,), given={"welsh": 1})).brief.offer == limited
+    with pytest.raises(MissingContext, match="None of the offers fits"):
+        make_brief(request(offers=(limited,), given={"welsh": 2}))
+    with pytest.raises(BadInput, match="2 times this month, which is its limit"):
+        make_brief(request(offers=(limited,), given={"welsh": 2}, offer_id="welsh"))

@@ -1,6 +1,6 @@
 """The README tells the truth: every command in it runs, and what it shows is what is printed.
 
-`python -m tests.test_readme` writes the demo's output into the README anew.
+`python -m tests.test_readme` writes what is printed into the README anew.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.domain.policy import Policy
 from outreach.lint.proof import prove_own
 from outreach.lint.rulebook import load
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SHOWN = re.compile(r"(<!-- demo: (.+?) -->\n```text\n)(.*?)(```)", re.DOTALL)
+CONSOLE = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
 SETTING_UP = re.compile(r"^(?:python3 -m venv|\.venv/bin/pip|uv) ")
 REJECTING = ("outreach lint",)
 
@@ -51,6 +54,18 @@ def demo_of(person: str) -> str:
     return next(section for section in sections if person in section.splitlines()[0]).strip() + "\n"
 
 
+def session_of(block: str, folder: Path) -> str:
+    """Return a console block with what its commands print, one after the other, in a new workspace."""
+    assert run("outreach init .", folder).returncode == 0
+    lines: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            done = run(f"{line.removeprefix('$ ')} 2>&1", folder)
+            assert done.returncode == 0, done.stdout
+            lines += [*([""] if lines else []), line, *done.stdout.rstrip().splitlines()]
+    return "\n".join(lines) + "\n"
+
+
 def test_the_commands_run_one_after_the_other(tmp_path: Path) -> None:
     """In one folder, in the order of the README; what judges a bad message says so with its exit code."""
     assert len(commands()) > 5
@@ -78,6 +93,12 @@ def test_what_is_shown_is_what_is_printed() -> None:
     assert shown[3] == demo_of(shown[2])
 
 
+def test_a_session_that_is_shown_is_a_real_one(tmp_path: Path) -> None:
+    """Every command with what it prints, in a workspace as `init` makes it."""
+    (shown,) = blocks("console")
+    assert shown == session_of(shown, tmp_path)
+
+
 def test_the_library_call_works(capsys: pytest.CaptureFixture[str]) -> None:
     """The Python block runs and rejects its message."""
     for block in blocks("python"):
@@ -93,6 +114,14 @@ def test_the_rules_shown_are_sound(tmp_path: Path) -> None:
     assert [waiver.code for waiver in book.waivers] == ["OFR02"]
 
 
+def test_the_policy_is_told_as_it_is() -> None:
+    """The table, and the notes that `init` writes, have every number with its default."""
+    notes = (ROOT / "src" / "outreach" / "samples" / "init" / "outreach.yaml").read_text(encoding="utf-8")
+    for name, field in Policy.model_fields.items():
+        assert f"| `{name}` | {field.default} |" in README.read_text(encoding="utf-8")
+        assert f"#   {name}: {field.default} " in notes
+
+
 def test_links_lead_somewhere() -> None:
     """Every relative link names a file of the repository."""
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text(encoding="utf-8")):
@@ -101,4 +130,7 @@ def test_links_lead_somewhere() -> None:
 
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    README.write_text(SHOWN.sub(lambda match: f"{match[1]}{demo_of(match[2])}{match[4]}", text), encoding="utf-8")
+    text = SHOWN.sub(lambda match: f"{match[1]}{demo_of(match[2])}{match[4]}", text)
+    with tempfile.TemporaryDirectory() as folder:
+        text = CONSOLE.sub(lambda match: f"{match[1]}{session_of(match[2], Path(folder))}{match[3]}", text)
+    README.write_text(text, encoding="utf-8")

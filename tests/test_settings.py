@@ -61,3 +61,22 @@ def test_an_environment_that_cannot_be_used_is_one_sentence() -> None:
 def test_the_defaults_are_valid() -> None:
     """A workspace may say nothing but who sends."""
     assert Settings().drafting.repairs == 2
+
+
+def test_a_password_and_a_name_of_ones_own_have_no_place_in_the_file() -> None:
+    """The file is shared by git."""
+    with pytest.raises(BadInput, match="a password has no place in a file"):
+        load(parse_yaml("database: postgresql://ines:secret@db.example/ledger", "outreach.yaml"), {})
+    with pytest.raises(BadInput, match="set OUTREACH_BY"):
+        load(parse_yaml("by: Ines", "outreach.yaml"), {})
+
+
+def test_the_ledger_is_kept_under_the_senders_name_or_ones_own() -> None:
+    """OUTREACH_BY tells the members of a team apart; the database's URL shows nowhere."""
+    file = parse_yaml("sender: {name: Ines Moreau}\ndatabase: postgresql://db.example/ledger", "outreach.yaml")
+    assert load(file, {"OUTREACH_ENGINE": "offline"}).by == "Ines Moreau"
+    given = load(file, {"OUTREACH_ENGINE": "offline", "OUTREACH_BY": "Megan", "OUTREACH_DATABASE": "postgresql://u:p@h/d"})
+    assert given.by == "Megan"
+    assert given.database is not None
+    assert given.database.get_secret_value() == "postgresql://u:p@h/d"
+    assert "u:p" not in repr(given)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 import warnings
 
@@ -15,9 +17,25 @@ def main() -> int:
     warnings.simplefilter("ignore")
     sys.excepthook = _say_nothing
     sys.unraisablehook = _say_nothing
+    if len(sys.argv) == 1 and os.isatty(0) and os.isatty(1):
+        return _interface()
     from outreach.cli.main import main as run  # noqa: PLC0415  # the hooks stand before anything else is loaded
 
     return run(sys.argv[1:])
+
+
+def _interface() -> int:
+    """Open the terminal interface and return its exit code; what breaks it is told as the command line tells it."""
+    gc.disable()  # a tenth of the start is spent on collecting nothing; the interface turns it on when it is seen
+    from outreach.tui.app import run  # noqa: PLC0415  # no command pays for it
+
+    try:
+        return run()
+    except BaseException as error:  # noqa: BLE001  # told without its words below
+        broke = error
+    from outreach.cli.main import tell  # noqa: PLC0415  # needed when something breaks
+
+    return tell(broke)
 
 
 def _say_nothing(*_: object) -> None:

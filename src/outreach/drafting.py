@@ -101,15 +101,18 @@ def ignore(_: Progress) -> None:
     """Take notice of nothing."""
 
 
-async def write(
-    brief: Brief, engine: Engine, linter: Linter, limits: Limits, notice: Callable[[Progress], None] = ignore
+async def write(  # noqa: PLR0913  # what is written, by whom, under which rules and bounds, told to whom, in which turn
+    brief: Brief, engine: Engine, linter: Linter, limits: Limits, notice: Callable[[Progress], None] = ignore, *, turn: int = 0
 ) -> Drafted:
-    """Return a cleared message for the brief, or the best held one's findings. Raises EngineError when an engine fails."""
+    """Return a cleared message for the brief, or the best held one's findings. Raises EngineError when an engine fails.
+
+    `turn` counts the attempts that were made for this brief before: engines without chance write another message for each.
+    """
     state = _State(limits, time.monotonic() + limits.seconds)
     attempts = limits.repairs + 1
     for attempt in range(1, attempts + 1):
         notice(Progress(Stage.WRITING if attempt == 1 else Stage.REWRITING, attempt, attempts))
-        draft = await _asked(brief, engine, state, attempt)
+        draft = await _asked(brief, engine, state, turn + attempt)
         if draft is None:
             return _out_of_time(state, engine.name)
         notice(Progress(Stage.CHECKING, attempt, attempts))

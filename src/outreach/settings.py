@@ -6,17 +6,22 @@
 | server     | OPENAI_BASE_URL   | engine.base_url   |
 | model      | OUTREACH_MODEL    | engine.model      |
 | engine     | OUTREACH_ENGINE   | engine.name       |
+| database   | OUTREACH_DATABASE | database          |
+| who writes | OUTREACH_BY       | sender.name       |
 """
 
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pydantic import Field, SecretStr
 
-from outreach.domain.cleaning import Line
+from outreach.domain.cleaning import Line, clean_line
+from outreach.domain.policy import Policy
+from outreach.domain.prices import Prices
 from outreach.domain.sender import Sender
 from outreach.domain.validation import validate
 from outreach.domain.value import Value
@@ -60,11 +65,18 @@ class DraftingSettings(Value):
 
 
 class Settings(Value):
-    """All settings of a workspace, or the defaults without one. `api_key` shows in no repr and no dump."""
+    """All settings of a workspace, or the defaults without one. `api_key` and `database` show in no repr and no dump.
+
+    `database` is the URL of the memory (None: a file in the workspace); `by` is the name under which the ledger records.
+    """
 
     sender: Sender | None = None
     engine: EngineSettings = EngineSettings()
     drafting: DraftingSettings = DraftingSettings()
+    policy: Policy = Policy()
+    prices: Prices | None = None
+    database: SecretStr | None = None
+    by: Line | None = Field(default=None, exclude=True)
     api_key: SecretStr | None = Field(default=None, exclude=True)
 
     @property
@@ -82,9 +94,8 @@ class Settings(Value):
 
 def load(file: YamlFile | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of an `outreach.yaml` (None: the defaults) under the environment; raise BadInput on a mistake."""
-    if file is not None and isinstance(file.data, dict) and "api_key" in file.data:
-        what = "a key has no place in a file. Remove it and set OPENAI_API_KEY, or store it with `keyring set outreach api_key`."
-        raise BadInput.of([file.mistake(("api_key",), what)])
+    if file is not None and isinstance(file.data, dict):
+        _refuse_private(file, file.data)
     written = validate(Settings, file, shown="outreach.yaml") if file is not None else Settings()
     over = {"base_url": "OPENAI_BASE_URL", "model": "OUTREACH_MODEL", "name": "OUTREACH_ENGINE"}
     changes = {key: value for key, name in over.items() if (value := environment.get(name, "").strip())}
@@ -94,7 +105,24 @@ def load(file: YamlFile | None, environment: Mapping[str, str] = os.environ) -> 
         names = ", ".join(over[key] for key in changes)
         raise BadInput(f"The environment sets {names} to something that cannot be used.", remedy="Correct or unset it.") from None
     key = find_key(environment, keyring=engine.name is not EngineName.OFFLINE)
-    return written.model_copy(update={"engine": engine, "api_key": key})
+    update: dict[str, object] = {"engine": engine, "api_key": key}
+    if url := environment.get("OUTREACH_DATABASE", "").strip():
+        update["database"] = SecretStr(url)
+    by = clean_line(environment.get("OUTREACH_BY", "")) or (written.sender.name if written.sender else None)
+    return written.model_copy(update=update | {"by": by})
+
+
+def _refuse_private(file: YamlFile, data: dict[str, object]) -> None:
+    """Raise BadInput when a settings file holds a key, a password, or what is one person's own."""
+    if "api_key" in data:
+        what = "a key has no place in a file. Remove it and set OPENAI_API_KEY, or store it with `keyring set outreach api_key`."
+        raise BadInput.of([file.mistake(("api_key",), what)])
+    if "by" in data:
+        what = "the file is shared, and who writes is each person's own. Remove it and set OUTREACH_BY."
+        raise BadInput.of([file.mistake(("by",), what)])
+    if re.match(r"[^/]*//[^/@]*:[^/@]+@", str(data.get("database", ""))):
+        what = "a password has no place in a file. Remove it from the URL and set PGPASSWORD, or set OUTREACH_DATABASE."
+        raise BadInput.of([file.mistake(("database",), what)])
 
 
 def find_key(environment: Mapping[str, str] = os.environ, *, keyring: bool = True) -> SecretStr | None:

@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING
 from outreach.errors import BadInput
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from outreach.actions.draft import Written
+    from outreach.batch.run import Tools
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
     from outreach.settings import Settings
+    from outreach.store.store import Store
     from outreach.workspace import Workspace
+
+    Observe = Callable[[int, Mapping[str, str], float], None]
+
+DATABASE = "outreach.db"
+"""The file in a workspace that people and the ledger are kept in, where the settings name no other place."""
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -24,6 +35,22 @@ def workspace(start: Path | None = None) -> Workspace | None:
     from outreach.workspace import find
 
     return find((start or Path.cwd()).resolve())
+
+
+def required_workspace(start: Path | None = None) -> Workspace:
+    """Return the workspace that a folder (by default the current one) lies in; raise BadInput when there is none."""
+    place = workspace(start)
+    if place is None:
+        what = "There is no workspace here: no outreach.yaml in this folder or above it."
+        raise BadInput(what, remedy="Run `outreach init` to make one.")
+    return place
+
+
+def today() -> dt.date:
+    """Return the day it is where the user is."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date()
 
 
 def samples() -> Workspace:
@@ -42,6 +69,28 @@ def settings(place: Workspace | None) -> Settings:
     return load(place.settings_file() if place is not None else None)
 
 
+def store(place: Workspace, given: Settings) -> Store:
+    """Return the memory of a workspace, opened, made and brought up to date where needed: to be used as a context manager.
+
+    It lies where the settings say, else in the file `outreach.db` of the workspace. Raises BadInput for a database that cannot be
+    used, and StoreUnavailable for one that cannot be used now.
+    """
+    from outreach.store.store import Store
+
+    return Store.open(database_url(place, given))
+
+
+def database_url(place: Workspace, given: Settings) -> str:
+    """Return the URL of the memory. A file that the settings name without a folder before it lies in the workspace."""
+    if given.database is None:
+        return f"sqlite:///{place.root / DATABASE}"
+    url = given.database.get_secret_value()
+    scheme, found, path = url.partition(":///")
+    if not found or not scheme.startswith("sqlite") or not path:
+        return url
+    return f"{scheme}:///{place.root / path}"
+
+
 def linter(place: Workspace | None, *, drafting: bool = False) -> Linter:
     """Return the linter under the shipped rules and those of a workspace; for drafting it also knows our prompts' words."""
     from outreach.lint.linter import Linter
@@ -57,6 +106,16 @@ def prompts(place: Workspace | None) -> Prompts:
     return Prompts(place.prompts if place is not None else None)
 
 
+def fingerprints(written: Written, place: Workspace | None) -> dict[str, str]:
+    """Return the prompts that a draft was written with, by name and digest; none for an engine that needs no prompt."""
+    from outreach.settings import EngineName
+
+    if written.engine.partition(":")[0] != EngineName.OPENAI:
+        return {}
+    found = prompts(place)
+    return {name: found.fingerprint(name) for name in (("draft", "repair") if written.holds else ("draft",))}
+
+
 def limits(given: Settings) -> Limits:
     """Return how far the drafting of one message may go."""
     from outreach.drafting import Limits
@@ -64,8 +123,11 @@ def limits(given: Settings) -> Limits:
     return Limits(given.drafting.repairs, given.drafting.tokens, given.drafting.seconds)
 
 
-def engine(given: Settings, name: str | None, place: Workspace | None) -> Engine:
-    """Return the engine of that name, or the one that the settings choose. Raises BadInput for a name that is not known."""
+def engine(given: Settings, name: str | None, place: Workspace | None, observe: Observe | None = None) -> Engine:
+    """Return the engine of that name, or the one that the settings choose. Raises BadInput for a name that is not known.
+
+    `observe` is told of each answer of a server: status, headers, and the monotonic time at which its request was sent.
+    """
     from outreach.settings import EngineName
 
     try:
@@ -74,7 +136,43 @@ def engine(given: Settings, name: str | None, place: Workspace | None) -> Engine
         raise BadInput(f"There is no engine {name!r}.", remedy=f"Engines: {', '.join(EngineName)}.") from None
     if chosen is EngineName.AUTO:
         chosen = given.model_copy(update={"engine": given.engine.model_copy(update={"name": EngineName.AUTO})}).chosen_engine
-    return _openai(given, place) if chosen is EngineName.OPENAI else _offline()
+    return _openai(given, place, observe) if chosen is EngineName.OPENAI else _offline()
+
+
+def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
+    """Return the prompts that an engine writes with, by name and digest; none for one that needs no prompt."""
+    from outreach.settings import EngineName
+
+    if written_by.name.partition(":")[0] != EngineName.OPENAI:
+        return {}
+    found = prompts(place)
+    return {name: found.fingerprint(name) for name in ("draft", "repair")}
+
+
+def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a person may set
+    place: Workspace, given: Settings, name: str | None, *, at_once: int = 8, tokens: int | None = None, cost: float | None = None
+) -> Tools:
+    """Return what a run over a table writes with: one engine for all its rows, and the limiter that its answers steer.
+
+    `at_once` bounds the requests in flight; `tokens` and `cost` (in the price table's currency) the whole run, None: unbounded.
+    """
+    from outreach.batch.budget import Budget
+    from outreach.batch.limiter import Limiter
+    from outreach.batch.run import Tools
+
+    limiter = Limiter(at_once)
+    writer = engine(given, name, place, limiter.heard)
+    hashes = digests(place, writer)
+    price = given.prices.of(writer.name) if given.prices is not None else None
+    if cost is not None and price is None:
+        what = f"Nothing says what {writer.name} costs, so a run cannot be kept below a cost."
+        raise BadInput(what, remedy="Add its price to `prices:` in outreach.yaml, or bound the run with --max-tokens.")
+    return Tools(
+        writer, linter(place, drafting=True), limits(given), limiter, Budget(tokens, cost, price),
+        library=prompts(place) if hashes else None, prompts=hashes,
+        # Another message costs the offline engine nothing, and a model money.
+        echoes=2 if hashes else 12,
+    )  # fmt: skip
 
 
 def scripted(place: Workspace) -> tuple[str, Engine]:
@@ -93,7 +191,7 @@ def _offline() -> Engine:
     return Offline()
 
 
-def _openai(given: Settings, place: Workspace | None) -> Engine:
+def _openai(given: Settings, place: Workspace | None, observe: Observe | None) -> Engine:
     from outreach.engines.openai_compatible import OpenAICompatible
     from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, find_key
 
@@ -107,5 +205,5 @@ def _openai(given: Settings, place: Workspace | None) -> Engine:
         raise BadInput(f"No model is named for {given.base_url}.", remedy="Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
     return OpenAICompatible(
         base_url=given.base_url, api_key=key, model=model, prompts=prompts(place),
-        timeout=given.engine.timeout, retries=given.engine.retries,
+        timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
     )  # fmt: skip

@@ -17,6 +17,7 @@ READERS = {
     "engines/reply.py",  # puts the parts of a reply together
     "prompting/data.py",  # a repair sends the previous draft back
     "prompting/render.py",
+    "wiring.py",  # opens the database at its URL
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,13 @@ from outreach.lint import linter
 from outreach.lint.acts import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from outreach.store.store import Store
+
 CANARY = "xylocarp"
+TODAY = dt.date(2026, 11, 24)
 
 RULES = """\
 rules:
@@ -85,6 +89,16 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     workspace.create(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def store(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Open the memory of the workspace, with the example contact in it, on a day that stays the same."""
+    monkeypatch.setattr(wiring, "today", lambda: TODAY)
+    found = wiring.required_workspace()
+    with wiring.store(found, wiring.settings(found)) as opened:
+        opened.contacts.add(workspace.read_contact(place / "contacts" / "example.yaml"), TODAY)
+        yield opened
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from outreach import drafting, gate, wiring
 from outreach.actions import draft as draft_action
 from outreach.cli import draft as draft_command
+from outreach.cli import leaving
 from outreach.domain import salutation
 from outreach.engines import reply, scripted
 from outreach.lint.linter import Linter
@@ -37,10 +38,10 @@ STAGES: dict[str, tuple[object, str]] = {
     "keeping the better draft": (drafting, "_keep_better"),
     "the rules": (wiring, "linter"),
     "the notices": (draft_command, "_tell"),
-    "the findings": (draft_command, "fields"),
-    "plain text": (draft_command, "plain"),
-    "mail": (draft_command, "eml"),
-    "data": (draft_command, "data"),
+    "the findings": (leaving, "fields"),
+    "plain text": (leaving, "plain"),
+    "mail": (leaving, "eml"),
+    "data": (leaving, "data"),
 }
 
 

@@ -64,7 +64,8 @@ def test_a_new_workspace_is_well(cli: Callable[..., Ran], place: Path) -> None:
     assert "offline, because neither a key nor a server is configured" in ran.out
     checks = told(cli("doctor", "--format", "json"))
     assert list(checks) == [
-        "python", "packages", "workspace", "sender", "offers", "contacts", "rules", "prompts", "engine", "tokens",
+        "python", "packages", "workspace", "sender", "memory", "recorder", "offers", "contacts",
+        "rules", "prompts", "engine", "tokens",
     ]  # fmt: skip
     assert "pydantic " in checks["packages"][0]["says"]
 

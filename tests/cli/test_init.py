@@ -18,7 +18,7 @@ def test_it_makes_a_workspace_that_works(cli: Callable[..., Ran], tmp_path: Path
     monkeypatch.chdir(tmp_path)
     ran = cli("init", "mine")
     assert ran.code == 0
-    assert ran.out.splitlines() == ["mine/contacts/example.yaml", "mine/offers.yaml", "mine/outreach.yaml"]
+    assert ran.out.splitlines() == ["mine/.gitignore", "mine/contacts/example.yaml", "mine/offers.yaml", "mine/outreach.yaml"]
     assert "`cd mine`, then `outreach draft example`" in ran.err
     monkeypatch.chdir("mine")
     assert cli("doctor").code == 0

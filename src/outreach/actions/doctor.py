@@ -1,16 +1,19 @@
-"""What is set up, what is missing, and the command that mends it. Nothing is written, and no key is ever shown."""
+"""What is set up, what is missing, and the command that mends it. No key and no password is ever shown.
+
+Nothing is written, except that a database of an older version is brought up to date, as by every command that opens it.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from outreach.actions import prompts as prompt_action
+from outreach.actions.check import Check, State
+from outreach.actions.memory_check import check_memory
 from outreach.actions.reach import reach
 from outreach.errors import BadInput, shown
 from outreach.lint.rulebook import load as load_rules
@@ -21,31 +24,16 @@ from outreach.settings import load as load_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from outreach.workspace import Workspace
 
 
-class State(StrEnum):
-    """How it stands with one thing: right, worth knowing, or to be mended."""
+def examine(place: Workspace | None, today: dt.date, database: Callable[[Workspace, Settings], str]) -> Iterator[Check]:
+    """Yield a check for everything that drafting needs.
 
-    OK = "ok"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: what, how it stands, what there is to say, and for a problem what mends it."""
-
-    what: str
-    state: State
-    says: str
-    remedy: str = ""
-
-
-def examine(place: Workspace | None, today: dt.date) -> Iterator[Check]:
-    """Yield a check for everything that drafting needs; `place` is None outside a workspace."""
+    `place` is None outside a workspace; `database` tells at which URL the memory of one is.
+    """
     yield Check("python", State.OK, f"Python {platform.python_version()} on {platform.system()}")
     yield _packages()
     settings = Settings()
@@ -59,6 +47,8 @@ def examine(place: Workspace | None, today: dt.date) -> Iterator[Check]:
         yield _wrong("settings", error, "Mend the lines named.")
     else:
         yield from _sender(place, settings)
+        if place is not None:
+            yield from check_memory(database(place, settings), settings.by)
     if place is not None:
         yield _offers(place, today)
         yield from _contacts(place)
@@ -120,11 +110,11 @@ def _contacts(place: Workspace) -> Iterator[Check]:
             broken += 1
             yield _wrong("contacts", error, "Mend the lines named.")
     if not names:
-        yield Check("contacts", State.NOTE, "There are none yet: one file each in contacts/.")
+        yield Check("contacts", State.OK, "There are no files in contacts/; `outreach contacts list` shows who is kept.")
     elif bare:
-        yield Check("contacts", State.NOTE, f"{len(names)}, of which too little is known to draft: {', '.join(bare)}.")
+        yield Check("contacts", State.NOTE, f"{len(names)} in files, of which too little is known to draft: {', '.join(bare)}.")
     elif not broken:
-        yield Check("contacts", State.OK, f"{len(names)}, each with a fact or need that has a source")
+        yield Check("contacts", State.OK, f"{len(names)} in files, each with a fact or need that has a source")
 
 
 def _rules(place: Workspace | None) -> Check:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from outreach.briefing import Request
     from outreach.domain.brief import Brief
+    from outreach.domain.draft import Usage
     from outreach.drafting import Limits, Progress
     from outreach.engines.base import Engine
     from outreach.gate import Held, Outcome
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Written:
     """What came of one request: the brief, why its offer was chosen, the outcome and every hold on the way to it.
 
-    `ended` says in words why the loop stopped, `engine` who wrote, and `tokens` what it took (0 when the engine counts none),
-    `notes` what the engine says of the brief.
+    `ended` says in words why the loop stopped, `engine` who wrote, `usage` what it took, and `notes` what the engine says of the
+    brief.
     """
 
     brief: Brief
@@ -35,8 +36,13 @@ class Written:
     holds: tuple[Held, ...]
     ended: str
     engine: str
-    tokens: int
-    notes: tuple[str, ...]
+    usage: Usage
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tokens(self) -> int:
+        """Return how many tokens it took; 0 when the engine counts none."""
+        return self.usage.total
 
 
 async def draft(
@@ -51,15 +57,9 @@ async def draft(
     _check_ask(briefed.brief, linter)
     drafted = await write(briefed.brief, engine, linter, limits, lambda progress: notice(_say(progress)))
     return Written(
-        briefed.brief,
-        briefed.why,
-        drafted.outcome,
-        drafted.holds,
-        str(drafted.ended),
-        drafted.engine,
-        drafted.usage.total,
+        briefed.brief, briefed.why, drafted.outcome, drafted.holds, str(drafted.ended), drafted.engine, drafted.usage,
         drafted.notes,
-    )
+    )  # fmt: skip
 
 
 def _check_ask(brief: Brief, linter: Linter) -> None:

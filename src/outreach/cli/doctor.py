@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from outreach import wiring
-from outreach.actions.doctor import State, examine
+from outreach.actions.check import State
+from outreach.actions.doctor import examine
 from outreach.cli import printing
 from outreach.cli.parsing import Parser
 from outreach.cli.printing import Styled
@@ -15,7 +15,7 @@ from outreach.cli.printing import Styled
 if TYPE_CHECKING:
     import argparse
 
-    from outreach.actions.doctor import Check
+    from outreach.actions.check import Check
 
 _COLOURS = {State.OK: "green", State.NOTE: "yellow", State.PROBLEM: "red"}
 
@@ -32,10 +32,9 @@ def parser() -> Parser:
 
 def run(args: argparse.Namespace) -> int:
     """Print every check and return 1 when one of them is a problem."""
-    today = dt.datetime.now().astimezone().date()
     problems = 0
     checks: list[dict[str, str]] = []
-    for check in examine(wiring.workspace(), today):
+    for check in examine(wiring.workspace(), wiring.today(), wiring.database_url):
         problems += check.state is State.PROBLEM
         checks.append(asdict(check))
         if args.format == "text":

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.actions.draft import draft
+from outreach.actions.keeping import keep
+from outreach.actions.memory import Memory
+from outreach.actions.recall import recall
 from outreach.briefing import Request
-from outreach.cli import printing
-from outreach.cli.formats.base import fields
+from outreach.cli import leaving, printing
 from outreach.cli.parsing import Parser
 from outreach.cli.printing import Styled
 from outreach.cli.running import run as run_async
 from outreach.domain.ask import Ask
 from outreach.domain.contact import Channel
-from outreach.errors import BadInput, shown
-from outreach.export.data import data
-from outreach.export.eml import eml
-from outreach.export.plain import plain
+from outreach.domain.size import Size
+from outreach.errors import BadInput, OutreachError, shown
 from outreach.gate import ClearedMessage, Held
-from outreach.workspace import read_contact
 
 if TYPE_CHECKING:
     import argparse
 
     from outreach.actions.draft import Written
-    from outreach.domain.contact import Contact
+    from outreach.actions.recall import Recalled
     from outreach.settings import Settings
     from outreach.workspace import Workspace
 
@@ -39,14 +37,15 @@ def parser() -> Parser:
         description="Drafts one message that opens with an offer, and prints it once the linter has cleared it. "
         "Exit code 1: it was held, and what was found is told without its words.",
     )
-    parser.add_argument("contact", metavar="CONTACT", help="the name of a contact in the workspace, or a contact file")
+    parser.add_argument("contact", metavar="CONTACT", help="their id, address, handle or name, or a contact file")
     parser.add_argument("--offer", metavar="ID", help="the offer to make (default: the one that fits best)")
     asking = parser.add_mutually_exclusive_group()
     asking.add_argument("--ask", metavar="TEXT", help='what to ask, as it would follow "Would you …"')
     asking.add_argument("--give", action="store_true", help="ask for nothing (this is also the default)")
+    parser.add_argument("--size", choices=[str(each) for each in Size], help="what the ask takes of them (default: small)")
     parser.add_argument("--channel", choices=[str(each) for each in Channel], help="default: the contact's own")
     parser.add_argument("--engine", metavar="NAME", help="what writes: offline, openai, or auto (default: the workspace's)")
-    parser.add_argument("--format", choices=("text", "json", "eml"), default="text", help="default: text")
+    leaving.add_options(parser)
     return parser
 
 
@@ -54,14 +53,22 @@ def run(args: argparse.Namespace) -> int:
     """Draft the message and print it, or what it was held for; return 0 or 1."""
     place = _workspace(args.contact)
     settings = wiring.settings(place)
-    request = _request(args, place, settings)
-    if args.format == "eml" and (request.channel or request.contact.channel) is not Channel.EMAIL:
-        raise BadInput("A direct message is no mail file.", remedy="Use --channel email, or --format text.")
-    written = run_async(_write(request, settings, place, args.engine))
-    _tell(written)
-    if isinstance(written.outcome, Held):
-        return _held(written, written.outcome, args.format)
-    _print(written, written.outcome, args.format)
+    with wiring.store(place, settings) as store:
+        memory = Memory(store, place, settings, wiring.today())
+        recalled = recall(memory, args.contact)
+        request = _request(args, memory, recalled)
+        leaving.check(args, request.channel or request.contact.channel)
+        for sentence in recalled.teammates:
+            printing.note(Styled("Mind:", "yellow"), f" {sentence}.")
+        written = run_async(_write(request, settings, place, args.engine))
+        _tell(written)
+        about = {"engine": written.engine, "tokens": written.tokens}
+        if isinstance(written.outcome, Held):
+            return leaving.hold(written.outcome, written.ended, args.format, about)
+        id_, said = _keep(memory, recalled, written, written.outcome)
+        leaving.leave(written.outcome, args, {"id": id_, "why": written.why} | about)
+        for sentence in said:
+            printing.note(sentence)
     return 0
 
 
@@ -76,37 +83,44 @@ async def _write(request: Request, settings: Settings, place: Workspace, name: s
 
 def _workspace(contact: str) -> Workspace:
     """Return the workspace around us, or else the one around the contact file."""
-    place = wiring.workspace() or wiring.workspace(Path(contact).parent)
-    if place is None:
-        raise BadInput(
-            "There is no workspace here: no outreach.yaml in this folder or above it.", remedy="Run `outreach init` to make one."
-        )
-    return place
+    return wiring.workspace() or wiring.required_workspace(Path(contact).parent)
 
 
-def _request(args: argparse.Namespace, place: Workspace, settings: Settings) -> Request:
+def _request(args: argparse.Namespace, memory: Memory, recalled: Recalled) -> Request:
+    settings = memory.settings
     if settings.sender is None:
-        raise BadInput(
-            f"{shown(place.root / 'outreach.yaml')} does not say who writes.", remedy="Add `sender:` with a `name:` below it."
-        )
+        what = f"{shown(memory.place.root / 'outreach.yaml')} does not say who writes."
+        raise BadInput(what, remedy="Add `sender:` with a `name:` below it.")
+    if args.size and args.ask is None:
+        raise BadInput("--size says how much the ask takes, and there is none.", remedy="Add --ask, or leave out --size.")
     return Request(
-        contact=_contact(args.contact, place),
+        contact=recalled.contact,
         sender=settings.sender,
-        offers=place.offers(),
-        today=dt.datetime.now().astimezone().date(),
+        offers=memory.place.offers(),
+        today=memory.today,
         ask=_ask(args.ask),
+        ask_size=Size(args.size or Size.SMALL),
         offer_id=args.offer,
         channel=Channel(args.channel) if args.channel else None,
         words=settings.drafting.words,
+        history=recalled.history,
+        given=recalled.given,
+        policy=settings.policy,
     )
 
 
-def _contact(name: str, place: Workspace) -> Contact:
-    """Return the contact of that name in the workspace, or of the file at that path."""
-    path = Path(name)
-    if name not in place.contact_ids() and (path.exists() or len(path.parts) > 1 or path.suffix in {".yaml", ".yml"}):
-        return read_contact(path)
-    return place.contact(name)
+def _keep(memory: Memory, recalled: Recalled, written: Written, message: ClearedMessage) -> tuple[str | None, tuple[str, ...]]:
+    """Keep the message; return its id (None: it is not kept), and how one goes on. A failing memory loses no message."""
+    contact = recalled.contact
+    if not recalled.kept:
+        how = f"`outreach contacts import {recalled.file}` takes them in, and then what you give and ask is remembered."
+        return None, (f"This is not kept: {contact.name} stands in a file alone.", how)
+    try:
+        id_ = keep(memory, written, message, wiring.fingerprints(written, memory.place))
+    except Exception as error:  # noqa: BLE001  # whatever fails, the message that was cleared is still printed
+        cause = str(error) if isinstance(error, OutreachError) else f"internal error ({type(error).__name__})."
+        return None, (f"It could not be kept. {cause}",)
+    return id_, (f"Kept as {id_}: `outreach show {id_}` shows it again.", f"Once you have sent it: `outreach record sent {id_}`.")
 
 
 def _ask(text: str | None) -> str | None:
@@ -123,30 +137,7 @@ def _tell(written: Written) -> None:
     attempts = len(written.holds) + isinstance(written.outcome, ClearedMessage)
     tokens = f", {written.tokens:,} tokens" if written.tokens else ""
     printing.note(f"Offer {written.brief.offer.id}: {written.why}.")
+    printing.note(f"Standing {written.brief.standing.move}: {written.brief.standing.reason}.")
     for said in written.notes:
         printing.note(f"Not used: {said}")
     printing.note(f"Written by {written.engine} in {attempts} {'attempt' if attempts == 1 else 'attempts'}{tokens}.")
-
-
-def _print(written: Written, message: ClearedMessage, form: str) -> None:
-    if form == "json":
-        about = {"why": written.why, "engine": written.engine, "tokens": written.tokens}
-        printing.out(printing.json_text(data(message) | about, indent=2))
-    elif form == "eml":
-        printing.out(eml(message), end="")
-    else:
-        printing.out(plain(message))
-
-
-def _held(written: Written, held: Held, form: str) -> int:
-    """Say what held the message: rule, reason and remedy, and never a word of it."""
-    if form == "json":
-        found = [fields(finding) for finding in held.findings]
-        about = {"ended": written.ended, "engine": written.engine, "tokens": written.tokens}
-        printing.out(printing.json_text({"verdict": "held", "findings": found, "rulebook": held.rulebook} | about, indent=2))
-        return 1
-    printing.note(Styled(f"Held, and not shown: {written.ended}.", "red"))
-    for finding in held.findings:
-        where = f"{finding.place}, sentence {finding.sentence + 1}"
-        printing.note("  ", Styled(f"{finding.code} {finding.name}", "bold"), f" ({where}): {finding.says} {finding.instead}")
-    return 1

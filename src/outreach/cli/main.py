@@ -22,7 +22,12 @@ COMMANDS = {
     "demo": "see messages drafted, linted and cleared: no key, no network, nothing written",
     "init": "make a workspace: who you are, what you can offer, whom you know",
     "draft": "draft one message to a contact, and show it when it is cleared",
+    "show": "show a message that was drafted before, judged anew",
+    "record": "write down what was given, asked, received, thanked, answered or promised, or that you sent a message",
+    "today": "whom something could be given to now, and why; and whom to leave alone",
+    "contacts": "the people you know: add, import, list, show, note, rest, forget, rank",
     "lint": "judge messages: is this a fair thing to send?",
+    "batch": "draft to the people of a table: plan, run, resume, report",
     "rules": "list the rules, or explain one with its bad and good examples",
     "prompts": "list, show or check what a model is told",
     "doctor": "say what is set up, what is missing, and the command that mends it",
@@ -38,21 +43,30 @@ def main(argv: Sequence[str]) -> int:
         printing.prepare()
         code = _dispatch(list(argv))
         printing.flush()
-    except OutreachError as error:
-        printing.problem(error)
-        code = error.exit_code
-    except BrokenPipeError:
-        printing.abandon()
-        code = BROKEN_PIPE
-    except KeyboardInterrupt:
-        printing.note("outreach: stopped.")
-        code = STOPPED
-    except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else 0
-    except BaseException as error:  # noqa: BLE001  # its message and its frames may carry words: only the place is told
-        printing.problem(InternalError(f"internal error ({type(error).__name__} at {_place(error.__traceback__)})."))
-        code = InternalError.exit_code
+    except BaseException as error:  # noqa: BLE001  # told without its words below
+        code = tell(error)
     return code
+
+
+def tell(error: BaseException) -> int:
+    """Say what ended the program in a sentence, and return its exit code.
+
+    The message and the frames of an error that nobody meant may carry words: only its kind and its place are told.
+    """
+    match error:
+        case OutreachError():
+            printing.problem(error)
+            return error.exit_code
+        case BrokenPipeError():
+            printing.abandon()
+            return BROKEN_PIPE
+        case KeyboardInterrupt():
+            printing.note("outreach: stopped.")
+            return STOPPED
+        case SystemExit(code=code):
+            return code if isinstance(code, int) else 0
+    printing.problem(InternalError(f"internal error ({type(error).__name__} at {_place(error.__traceback__)})."))
+    return InternalError.exit_code
 
 
 def _dispatch(argv: list[str]) -> int:

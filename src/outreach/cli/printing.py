@@ -21,6 +21,7 @@ _COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\
 """C0 without tab and line feed, DEL, C1, direction marks and overrides, line separators, lone surrogates."""
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a file name that the locale could not read; Python keeps them as lone surrogates (PEP 383)."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _JSON = json.JSONEncoder(ensure_ascii=False)  # made once: json.dumps would make one for each message
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33"}
 
@@ -64,6 +65,18 @@ def problem(error: OutreachError) -> None:
         note(f"  It took {spent:,} tokens.")
 
 
+def to_clipboard(encoded: str) -> bool:
+    """Ask the terminal to take base64 onto its clipboard (OSC 52); tell whether there is a terminal to ask.
+
+    This is the one sequence that is written on purpose; nothing but base64 can be in it.
+    """
+    stream = next((each for each in (sys.stderr, sys.stdout) if each.isatty()), None)
+    if stream is None or os.environ.get("TERM") == "dumb" or not _BASE64.fullmatch(encoded):
+        return False
+    stream.write(f"\x1b]52;c;{encoded}\x07")
+    return True
+
+
 def json_text(data: object, *, indent: int | None = None) -> str:
     """Return JSON in which every character that could command a terminal is escaped, so that no reader loses any."""
     text = json.dumps(data, ensure_ascii=False, indent=indent) if indent is not None else _JSON.encode(data)
@@ -99,6 +112,22 @@ def read_stdin() -> bytes | None:
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         return None
     return sys.stdin.buffer.read(STDIN_MOST + 1)
+
+
+def ask(question: str) -> str | None:
+    """Return the line typed in answer to a question on standard error; None where nobody is there to answer, or who is there leaves.
+
+    A question is put only where both the question is seen and the answer is typed: on a terminal.
+    """
+    if sys.stdin is None or sys.stdin.closed or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    _write(sys.stderr, (question, " "), "")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        note()
+        return None
+    return line.strip()
 
 
 STDIN_MOST = 2_000_000

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
-from outreach.domain.cleaning import Line
+from outreach.domain.cleaning import Passage
 from outreach.domain.value import Value
 
 
@@ -19,12 +20,23 @@ class Move(StrEnum):
 
 
 class Standing(Value):
-    """What may be done now, with the reason in one sentence."""
+    """What may be done now, with the reason in one sentence (no full stop).
+
+    `until` is the last day of a wait or a rest, where it has one. `news_since` is set when the next message must bring something
+    that the contact has not seen: an offer not made, or a fact learned, since that day.
+    """
 
     move: Move
-    reason: Line
+    reason: Passage
+    until: dt.date | None = None
+    news_since: dt.date | None = None
 
     @property
     def may_write(self) -> bool:
         """Tell whether a message may be drafted at all."""
         return self.move in {Move.GIVE, Move.TRADE, Move.ASK}
+
+    @property
+    def may_ask(self) -> bool:
+        """Tell whether a message may ask for anything."""
+        return self.move in {Move.TRADE, Move.ASK}

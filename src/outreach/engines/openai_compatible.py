@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ from outreach.errors import EngineError, OutreachError
 from outreach.prompting.data import for_draft, for_repair
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pydantic import SecretStr
 
@@ -55,18 +56,21 @@ class OpenAICompatible:
         api_key: SecretStr | None = None,
         timeout: float = TIMEOUT,
         retries: int = RETRIES,
+        observe: Callable[[int, Mapping[str, str], float], None] | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing.
 
-        `timeout` is in seconds for one whole request, `retries` how often a passing fault is tried again. `transport` and
-        `sleep` stand in for the network and the clock in tests.
+        `timeout` is in seconds for one whole request, `retries` how often a passing fault is tried again. `observe` is told
+        of each answer: its status, its headers, and the monotonic time at which its request was sent. `transport` and `sleep`
+        stand in for the network and the clock in tests.
         """
         self._endpoint = Endpoint.of(model=model, base_url=base_url, api_key=api_key)
         self._prompts = prompts
         self._timeout = timeout
         self._retries = retries
+        self._observe = observe
         self._transport = transport
         self._sleep = sleep
         self._ladder = Ladder(is_openai=self._endpoint.is_openai)
@@ -187,7 +191,12 @@ class OpenAICompatible:
             base_url=self._endpoint.base_url,
             timeout=timeout,
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(transport=self._transport, limits=limits, timeout=timeout),
+            http_client=openai.DefaultAsyncHttpxClient(
+                transport=self._transport,
+                limits=limits,
+                timeout=timeout,
+                event_hooks=_hooks_of(self._observe) if self._observe else {},
+            ),
             _strict_response_validation=True,
         )
 
@@ -201,6 +210,18 @@ def _charged(error: BaseException, spent: list[Usage]) -> BaseException:
     if isinstance(error, EngineError):
         error.tokens = _total(spent).total
     return error
+
+
+def _hooks_of(observe: Callable[[int, Mapping[str, str], float], None]) -> dict[str, list[Callable[..., Awaitable[None]]]]:
+    """Return what makes an HTTP client tell of its answers; words are in none of what is told."""
+
+    async def sent(request: httpx2.Request) -> None:
+        request.extensions["outreach_sent"] = time.monotonic()
+
+    async def answered(response: httpx2.Response) -> None:
+        observe(response.status_code, response.headers, response.request.extensions["outreach_sent"])
+
+    return {"request": [sent], "response": [answered]}
 
 
 def _bare(error: BaseException) -> BaseException:

@@ -10,6 +10,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
+from outreach.export.header import header_line
+
 if TYPE_CHECKING:
     from outreach.gate import ClearedMessage
 
@@ -19,8 +21,7 @@ _POLICY = SMTP.clone(linesep="\n", max_line_length=998)  # folding a long To wou
 def eml(message: ClearedMessage) -> str:
     """Return the mail file as ASCII text, with lines that end in a line feed."""
     mail = EmailMessage(_POLICY)
-    # A line break in a header would begin another header: whatever else is blank becomes one blank too.
-    subject = " ".join("".join(sign if sign.isprintable() else " " for sign in message.subject).split())
+    subject = header_line(message.subject)
     if message.address:
         mail["To"] = Address(_unencoded(" ".join(message.name.split())), addr_spec=message.address)
     if subject:

@@ -54,6 +54,10 @@ class Prompts:
         """Return a report on a prompt; raise BadPrompt with every mistake in it."""
         return check(self._load(name))
 
+    def fingerprint(self, name: str) -> str:
+        """Return the digest of a prompt's words, so that a kept draft names the wording it came from."""
+        return self._load(name).fingerprint
+
     def render(self, name: str, values: Values) -> Prompt:
         """Return a prompt filled with values (see `data.for_draft` and `data.for_repair`); raise BadPrompt otherwise."""
         if name not in self._compiled:

@@ -1,0 +1,260 @@
+"""Batch: plan a run over a table, run it or go on with it, and write its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.batch import job as jobs
+from outreach.batch import outputs
+from outreach.batch.estimate import Estimate, estimate
+from outreach.batch.journal import Journal
+from outreach.batch.planner import Planner, Wanted
+from outreach.batch.row import Result, State, Verdict, Why
+from outreach.batch.rows import people, without_own
+from outreach.batch.run import Runner, Task, fixed
+from outreach.batch.sameness import Run as Sameness
+from outreach.batch.sameness import likeness
+from outreach.domain.ask import Ask
+from outreach.domain.contact import Channel
+from outreach.errors import BadInput
+from outreach.gate import ClearedMessage, clear
+from outreach.gathering.columns import map_columns
+from outreach.gathering.csv_file import open_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from outreach.actions.memory import Memory
+    from outreach.batch.job import Asked, Job
+    from outreach.batch.row import Kept
+    from outreach.batch.rows import Person
+    from outreach.batch.run import Progress, Tools
+    from outreach.domain.draft import Usage
+    from outreach.domain.size import Size
+    from outreach.gathering.csv_file import CsvFile
+    from outreach.lint.linter import Linter
+    from outreach.prompting.library import Prompts
+
+RETRIED = (Why.ENGINE, Why.BUDGET)
+"""The failures that a resumed run tries again."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a run would do: rows by verdict (None: to be drafted), tokens, and by offer how many rows it was used up for."""
+
+    folder: Path
+    job: Job
+    rows: Counter[Why | None]
+    estimate: Estimate
+    over: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a run stands: rows by state and verdict, tokens, requests lost at kills, why it stopped, rows in each table."""
+
+    rows: dict[tuple[State, Why | None], int]
+    spent: Usage
+    lost: int
+    stopped: str
+    tables: Counter[str] = field(default_factory=Counter)
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def all_cleared(self) -> bool:
+        """Tell whether every row that something could be written to has a message."""
+        return not any(state not in {State.CLEARED, State.SKIPPED} for state, _ in self.rows)
+
+
+def asked(tools: Tools, *, ask: str | None, size: Size, offer_id: str | None, channel: str | None) -> Asked:
+    """Return what is wanted of a run that writes with these tools; raise BadInput for an ask that cannot be put."""
+    try:
+        text = Ask(text=ask).text if ask is not None else None
+    except ValueError:
+        raise BadInput("--ask takes one line of 1 to 300 characters.", remedy="Ask for one thing, in one sentence.") from None
+    return jobs.Asked(
+        engine=tools.engine.name, ask=text, ask_size=size, offer_id=offer_id, channel=Channel(channel) if channel else None,
+        prompts=dict(tools.prompts), rulebook=tools.linter.rulebook.fingerprint,
+    )  # fmt: skip
+
+
+def prepare(memory: Memory, table: Path, choices: Iterable[str], asked: Asked) -> tuple[CsvFile, Job]:
+    """Return a table and the job of a run over it; `choices` are `field=Column` put over what its columns seem to tell.
+
+    Raises BadInput for a table that cannot be read.
+    """
+    found = open_csv(table)
+    mapping = without_own(map_columns(found)).override(choices, found.columns)
+    read = {"table": str(table.resolve()), "digest": jobs.digest(table), "reading": found.description, "mapping": mapping}
+    return found, jobs.Job.model_validate({**dict(asked), **read, "day": memory.today})
+
+
+def plan(memory: Memory, table: CsvFile, job: Job, folder: Path, prompts: Prompts | None) -> Planned:
+    """Judge every row, write the plan into a run's folder, and return what the run would do. Nothing is spent.
+
+    Raises BadInput when the folder holds a run that has begun, or cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"{folder} cannot be made: {error.strerror}.", remedy="Choose another with --run.") from None
+    counts: Counter[Why | None] = Counter()
+    total = Estimate()
+    planner = Planner.of(wanted(memory, job), memory.store)
+    with Journal.open(folder) as journal, journal.alone():
+        if any(state not in {State.PLANNED, State.SKIPPED} for state, _ in journal.counts()):
+            remedy = "Go on with `outreach batch resume`, or choose another folder with --run."
+            raise BadInput(f"The run in {folder} has begun.", remedy=remedy)
+
+        def judged() -> Iterator[tuple[str, int, Verdict | None]]:
+            nonlocal total
+            for some in _chunks(people(table, job.mapping, job.day)):
+                planner.meet(some)
+                for person in some:
+                    came = planner.judge(person)
+                    verdict = came if isinstance(came, Verdict) else None
+                    counts[verdict.why if verdict else None] += 1
+                    if not isinstance(came, Verdict):
+                        total += estimate(came, prompts, memory.settings.drafting.repairs)
+                    yield person.key, person.line, verdict
+
+        journal.plan(judged())
+        job.save(folder)
+    return Planned(folder, job, counts, total, planner.over)
+
+
+def wanted(memory: Memory, job: Job) -> Wanted:
+    """Return what a run writes; raise BadInput when nobody is named who writes."""
+    settings = memory.settings
+    if settings.sender is None:
+        what = f"{memory.place.root / 'outreach.yaml'} does not say who writes."
+        raise BadInput(what, remedy="Add `sender:` with a `name:` below it.")
+    return Wanted(
+        settings.sender, memory.place.offers(), settings.policy, memory.today, settings.drafting.words,
+        job.ask, job.ask_size, job.offer_id, job.channel,
+    )  # fmt: skip
+
+
+async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Runner], None]) -> Ran:
+    """Run what is pending of a planned run, write its tables, and return how it stands.
+
+    `watch` is called when the run begins and after each row, with the runner: it tells how far it is, and can stop it.
+
+    Raises BadInput where another process runs it, where its table is gone, or where the disk takes no more (what was done before
+    stays done).
+    """
+    job = jobs.load(folder)
+    table = open_csv(Path(job.table))
+    with Journal.open(folder) as journal, journal.alone():
+        remarks = [*_recovered(journal), *_changed(job, Path(job.table), tools)]
+        journal.retry(RETRIED)
+        sameness, promised = _before(journal, tools.linter)
+        tools.budget.spent += journal.spent()[0]
+        planner = Planner.of(wanted(memory, job), memory.store, promised)
+        runner = Runner(journal, tools, sameness, watch)
+        pending = _Pending(journal, planner, tools.library, memory.settings.drafting.repairs)
+        progress = await runner.run(pending.tasks(people(table, job.mapping, job.day)), tools.limiter.width)
+        remarks += pending.remarks(progress)
+        tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, tools.linter)
+        spent, lost = journal.spent()
+        return Ran(journal.counts(), spent, lost, progress.stopped, tables, tuple(remarks))
+
+
+def report(folder: Path, linter: Linter) -> Ran:
+    """Write the tables of a run as it stands, under today's rules, and return how it stands."""
+    job = jobs.load(folder)
+    table = open_csv(Path(job.table))
+    with Journal.open(folder) as journal:
+        tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, linter)
+        spent, lost = journal.spent()
+        return Ran(journal.counts(), spent, lost, "", tables)
+
+
+class _Pending:
+    """The rows of a table that have no result yet, judged again as the run comes to them."""
+
+    def __init__(self, journal: Journal, planner: Planner, prompts: Prompts | None, repairs: int) -> None:
+        self._journal = journal
+        self._planner = planner
+        self._prompts = prompts
+        self._repairs = repairs
+        self._seen = self._new = 0
+
+    def tasks(self, rows: Iterable[Person]) -> Iterator[Task]:
+        """Yield a task for each pending row that may be written to; note the verdict of each that may not."""
+        for some in _chunks(rows):
+            states = self._journal.states([person.key for person in some])
+            new = [person for person in some if person.key not in states]
+            if new:
+                self._journal.add((person.key, person.line, None) for person in new)
+            self._new += len(new)
+            self._seen += len(some)
+            self._planner.meet([person for person in some if states.get(person.key, State.PLANNED) is State.PLANNED])
+            for person in some:
+                if states.get(person.key, State.PLANNED) is State.PLANNED:
+                    yield from self._task(person)
+
+    def remarks(self, progress: Progress) -> Iterator[str]:
+        """Say what of the table is not as it was planned."""
+        if self._new:
+            yield f"{self._new:,} rows were not in the table when it was planned, or read otherwise then; they were taken in"
+        gone = sum(self._journal.counts().values()) - self._seen
+        if gone > 0 and not progress.stopped:
+            yield f"{gone:,} rows of the plan are no longer in the table; what was written to them stays in the journal"
+
+    def _task(self, person: Person) -> Iterator[Task]:
+        came = self._planner.judge(person)
+        if isinstance(came, Verdict):
+            self._journal.finish({person.key: Result(State.SKIPPED, came)})
+        else:
+            yield Task(person.key, came, estimate(came, self._prompts, self._repairs).most)
+
+
+def _recovered(journal: Journal) -> Iterator[str]:
+    lost = journal.recover()
+    if lost:
+        yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"
+
+
+def _changed(job: Job, table: Path, tools: Tools) -> Iterator[str]:
+    """Say what has changed since the plan: the table, the prompts, the rules."""
+    if jobs.digest(table) != job.digest:
+        yield "the table has changed since the plan; rows that read as before keep their results"
+    if dict(tools.prompts) != job.prompts:
+        yield "the prompts have changed since the plan; rows that are drafted now are written with today's"
+    if tools.linter.rulebook.fingerprint != job.rulebook:
+        yield "the rules have changed since the plan; every message is cleared under today's"
+
+
+def _before(journal: Journal, linter: Linter) -> tuple[Sameness, Counter[str]]:
+    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer."""
+    sameness, promised = Sameness(), Counter[str]()
+    for kept in journal.results(states=(State.CLEARED,)):
+        message = _again(kept, linter)
+        if message is not None and kept.result.brief is not None:
+            sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
+            promised[message.offer_id] += 1
+    return sameness, promised
+
+
+def _again(kept: Kept, linter: Linter) -> ClearedMessage | None:
+    if kept.draft is None or kept.result.brief is None:
+        return None
+    outcome = clear(kept.draft, kept.result.brief, linter)
+    return outcome if isinstance(outcome, ClearedMessage) else None
+
+
+def _chunks(rows: Iterable[Person]) -> Iterator[list[Person]]:
+    some: list[Person] = []
+    for person in rows:
+        some.append(person)
+        if len(some) == _CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some

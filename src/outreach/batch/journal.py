@@ -1,0 +1,247 @@
+"""The journal of a run: one row for each row of the table, written down before anything is paid for and once it was judged.
+
+1. A row is marked in flight, and that is on disk, before its request goes out; its result is on disk before the next step.
+2. A row that has a result is never drafted again. After a kill, rows in flight are drafted anew, and counted as paid and lost.
+3. Words are kept of cleared messages alone, as drafts; a held message leaves its findings and no words.
+4. One process at a time works on a run: it holds a lock that ends with the process.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, bindparam, func, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from outreach.batch.row import Kept, Result, State, Verdict, Why
+from outreach.domain.brief import Brief
+from outreach.domain.draft import Draft, Usage
+from outreach.errors import BadInput
+from outreach.store.columns import Plain, Words
+from outreach.store.database import open_file
+from outreach.store.transactions import plain, reading, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Engine, Row
+
+FILE, LOCK = "journal.db", "lock.db"
+_CHUNK = 500
+_metadata = MetaData()
+_rows = Table(
+    "rows",
+    _metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("line", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("why", Text),
+    Column("says", Words),
+    Column("instead", Words),
+    Column("subject", Words),
+    Column("body", Words),
+    Column("offer_id", Text),
+    Column("fact_ids", Plain),
+    Column("brief", Plain),
+    Column("engine", Text),
+    Column("prompts", Plain),
+    Column("rulebook", Text),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("shared", Float, nullable=False, default=0.0),
+    Column("lost", Integer, nullable=False, default=0),
+    *(Column(name, Integer, nullable=False, default=0) for name in Usage.model_fields),
+    Index("ix_rows_state", "state"),
+)
+
+
+class Journal:
+    """What is known of every row of one run."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Return the journal in a run's folder, made where there is none; errors as in `store.database`."""
+        engine = open_file(folder / FILE)
+        with writing(engine) as connection:
+            _metadata.create_all(connection)
+        return cls(engine, folder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the journal."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the run while the block runs; raise BadInput when another process holds it. A kill ends the hold."""
+        lock = open_file(self._folder / LOCK)
+        try:
+            with plain(lock) as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+                try:
+                    connection.exec_driver_sql("BEGIN EXCLUSIVE")
+                except OperationalError:
+                    what = f"Another process is at work on the run in {self._folder}."
+                    raise BadInput(what, remedy="Wait until it is done, or stop it.") from None
+                try:
+                    yield
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
+        finally:
+            lock.dispose()
+
+    def plan(self, rows: Iterable[tuple[str, int, Verdict | None]]) -> None:
+        """Write down rows in their order (key, line, and the verdict of those that are skipped); what was there is replaced."""
+        with writing(self._engine) as connection:
+            connection.execute(_rows.delete())
+            for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, 1)):
+                connection.execute(insert(_rows), some)
+
+    def states(self, keys: Sequence[str]) -> dict[str, State]:
+        """Return where the rows of these keys stand."""
+        query = select(_rows.c.key, _rows.c.state).where(_rows.c.key.in_(keys))
+        with reading(self._engine) as connection:
+            return {row.key: State(row.state) for row in connection.execute(query)}
+
+    def of(self, keys: Sequence[str]) -> dict[str, Kept]:
+        """Return the rows of these keys (a few hundred at most)."""
+        with reading(self._engine) as connection:
+            return {row.key: _read(row) for row in connection.execute(select(_rows).where(_rows.c.key.in_(keys)))}
+
+    def add(self, rows: Iterable[tuple[str, int, Verdict | None]]) -> None:
+        """Write down rows that the table did not have when it was planned, after those that it had."""
+        with writing(self._engine) as connection:
+            last = connection.execute(select(func.coalesce(func.max(_rows.c.number), 0))).scalar_one()
+            for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, last + 1)):
+                connection.execute(insert(_rows), some)
+
+    def recover(self) -> int:
+        """Put the rows that a kill left in flight back to planned, each counted as lost once more; return how many they were."""
+        left = update(_rows).where(_rows.c.state == State.IN_FLIGHT.value)
+        with writing(self._engine) as connection:
+            return int(connection.execute(left.values(state=State.PLANNED.value, lost=_rows.c.lost + 1)).rowcount)
+
+    def retry(self, whys: Sequence[Why]) -> int:
+        """Put the failed rows of these kinds back to planned; return how many they were."""
+        failed = update(_rows).where(_rows.c.state == State.FAILED.value, _rows.c.why.in_([why.value for why in whys]))
+        with writing(self._engine) as connection:
+            return int(connection.execute(failed.values(state=State.PLANNED.value, why=None, says=None, instead=None)).rowcount)
+
+    def begin(self, keys: Sequence[str]) -> None:
+        """Mark rows as in flight, before their requests go out."""
+        with writing(self._engine) as connection:
+            connection.execute(update(_rows).where(_rows.c.key.in_(keys)).values(state=State.IN_FLIGHT.value))
+
+    def finish(self, results: Mapping[str, Result]) -> None:
+        """Write down what came of rows, by key. Tokens of earlier attempts stay counted."""
+        statement = update(_rows).where(_rows.c.key == bindparam("of"))
+        adding = {name: getattr(_rows.c, name) + bindparam(f"more_{name}") for name in Usage.model_fields}
+        with writing(self._engine) as connection:
+            for key, result in results.items():
+                values = _result(result) | adding
+                more = {f"more_{name}": int(getattr(result.usage, name)) for name in Usage.model_fields}
+                connection.execute(statement.values(values), {"of": key, **more})
+
+    def counts(self) -> dict[tuple[State, Why | None], int]:
+        """Return how many rows stand where, and why."""
+        query = select(_rows.c.state, _rows.c.why, func.count()).group_by(_rows.c.state, _rows.c.why)
+        with reading(self._engine) as connection:
+            return {(State(state), Why(why) if why else None): count for state, why, count in connection.execute(query)}
+
+    def spent(self) -> tuple[Usage, int]:
+        """Return the tokens that all rows took, and how many requests were in flight at kills."""
+        columns = [func.coalesce(func.sum(getattr(_rows.c, name)), 0) for name in Usage.model_fields]
+        with reading(self._engine) as connection:
+            *tokens, lost = connection.execute(select(*columns, func.coalesce(func.sum(_rows.c.lost), 0))).one()
+        return _usage(tokens), int(lost)
+
+    def results(self, after: int = 0, states: Sequence[State] = tuple(State)) -> Iterator[Kept]:
+        """Yield each row in these states, in order, holding a few hundred at a time."""
+        while True:
+            query = select(_rows).where(_rows.c.number > after, _rows.c.state.in_([state.value for state in states]))
+            with reading(self._engine) as connection:
+                some = connection.execute(query.order_by(_rows.c.number).limit(_CHUNK)).all()
+            for row in some:
+                yield _read(row)
+            if len(some) < _CHUNK:
+                return
+            after = some[-1].number
+
+
+def _planned(number: int, key: str, line: int, verdict: Verdict | None) -> dict[str, Any]:
+    state = State.PLANNED if verdict is None else State.SKIPPED
+    return {"number": number, "key": key, "line": line, "state": state.value, **_verdict(verdict)}
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, str | None]:
+    if verdict is None:
+        return {"why": None, "says": None, "instead": None}
+    return {"why": verdict.why.value, "says": verdict.says, "instead": verdict.instead}
+
+
+def _result(result: Result) -> dict[str, Any]:
+    """Return the columns of a result; words of a cleared message alone."""
+    message = result.message
+    return {
+        "state": result.state.value,
+        **_verdict(result.verdict),
+        "subject": message.subject if message else None,
+        "body": message.body if message else None,
+        "offer_id": message.offer_id if message else None,
+        "fact_ids": list(message.fact_ids) if message else None,
+        "brief": result.brief.model_dump(mode="json") if result.brief and message else None,
+        "engine": result.engine,
+        "prompts": result.prompts,
+        "rulebook": result.rulebook,
+        "attempts": result.attempts,
+        "shared": result.shared,
+    }
+
+
+def _read(row: Row[Any]) -> Kept:
+    draft = None
+    if row.body is not None:
+        words = {"subject": row.subject, "body": row.body, "offer_id": row.offer_id, "fact_ids": tuple(row.fact_ids)}
+        draft = Draft.model_validate(words)
+    result = Result(
+        state=State(row.state),
+        verdict=Verdict(Why(row.why), row.says, row.instead or "") if row.why else None,
+        brief=Brief.model_validate(row.brief) if row.brief else None,
+        engine=row.engine or "",
+        prompts=row.prompts or {},
+        rulebook=row.rulebook or "",
+        attempts=row.attempts,
+        usage=_usage([getattr(row, name) for name in Usage.model_fields]),
+        shared=row.shared,
+    )
+    return Kept(row.number, row.key, row.line, result, draft)
+
+
+def _usage(numbers: Sequence[int]) -> Usage:
+    """Return the tokens of one row or of several together; `counted` is how many of them a server counted."""
+    *tokens, counted = numbers
+    return Usage(**dict(zip(Usage.model_fields, [*tokens, counted > 0], strict=True)))
+
+
+def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    some: list[dict[str, Any]] = []
+    for row in rows:
+        some.append(row)
+        if len(some) == _CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -1,0 +1,47 @@
+"""The person's own words in the person's own editor ($VISUAL or $EDITOR), and back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from outreach.errors import BadInput
+from outreach.text_file import read_text
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_HEAD = "Subject: "
+
+
+def change(app: App[None], subject: str, body: str) -> tuple[str, str]:
+    """Return subject and body as the person left them in their editor. The file is the user's alone, and removed afterwards.
+
+    Raises BadInput when there is no editor, when it fails, or where the interface cannot step aside (a browser).
+    """
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
+        path = Path(folder) / "message.md"
+        path.touch(mode=0o600)
+        path.write_text(f"{_HEAD}{subject}\n\n{body}", encoding="utf-8")
+        try:
+            with app.suspend():
+                subprocess.run([*command, str(path)], check=True)  # noqa: S603  # the user's own editor
+        except SuspendNotSupported:
+            raise BadInput("Your editor cannot be opened from here.", remedy="Change the message in the field.") from None
+        except (OSError, subprocess.CalledProcessError):
+            raise BadInput(f"{command[0]} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
+        return _parts(read_text(path))
+
+
+def _parts(text: str) -> tuple[str, str]:
+    head, _, body = text.partition("\n")
+    if not head.startswith(_HEAD.strip()):
+        return "", text
+    return head[len(_HEAD.strip()) :].strip(), body.lstrip("\n").rstrip("\n")

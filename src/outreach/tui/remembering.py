@@ -1,0 +1,117 @@
+"""A session on a workspace with its memory: people, ledger and what was begun are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from outreach import wiring
+from outreach.tui import unfinished as unfinished_file
+from outreach.tui.session import Person
+from outreach.tui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from outreach.actions.contacts import Listed
+    from outreach.actions.draft import Written
+    from outreach.actions.memory import Memory
+    from outreach.briefing import Request
+    from outreach.domain.contact import Contact
+    from outreach.domain.standing import Standing
+    from outreach.gate import ClearedMessage
+    from outreach.tui.session import Wanted
+    from outreach.tui.unfinished import Unfinished
+    from outreach.workspace import Workspace
+
+
+class Remembering(Workplace):
+    """A workspace at work. Its memory is opened by the first question to it, in the worker that asks."""
+
+    def __init__(self, place: Workspace, title: str) -> None:
+        super().__init__(place, title)
+        self._memory: Memory | None = None
+        self._file = unfinished_file.place_for(place.root)
+
+    def memory(self) -> Memory:
+        """Return what the verbs about people work on, as of today."""
+        from outreach.actions.memory import Memory  # noqa: PLC0415  # SQLAlchemy, after the first paint
+
+        with self._lock:
+            if self._memory is None:
+                store = wiring.store(self.place, self.settings)
+                self._memory = Memory(store, self.place, self.settings, wiring.today())
+            return replace(self._memory, today=wiring.today())
+
+    def people(self, search: str, after: str | None, limit: int) -> tuple[Person, ...]:
+        """Return one page of the people who are kept; while nobody is, those of the contact files."""
+        from outreach.actions.contacts import page  # noqa: PLC0415  # after the first paint
+
+        memory = self.memory()
+        rows = page(memory, search, after, limit, None).rows
+        if rows or after is not None or memory.store.contacts.page(limit=1):
+            return tuple(_person(row) for row in rows)
+        return self._written(search)[:limit]
+
+    def count(self, search: str) -> int:
+        """Return how many people a search finds."""
+        return self.memory().store.contacts.count(search) or len(self._written(search))
+
+    def contact(self, id_: str) -> Contact:
+        """Return one person, as a message may know them."""
+        from outreach.actions.recall import recall  # noqa: PLC0415  # after the first paint
+
+        return recall(self.memory(), id_).contact
+
+    def standing(self, contact: Contact) -> Standing:
+        """Return the most that may be done towards a person now."""
+        from outreach.standing import outlook  # noqa: PLC0415  # after the first paint
+
+        memory = self.memory()
+        return outlook(contact, memory.store.ledger.of(contact.id), memory.settings.policy, memory.today)
+
+    def request(self, wanted: Wanted) -> Request:
+        """Return what is to be drafted, with the person's ledger and what was given this month."""
+        from outreach.actions.recall import recall  # noqa: PLC0415  # after the first paint
+        from outreach.briefing import Request  # noqa: PLC0415
+
+        memory = self.memory()
+        recalled = recall(memory, wanted.contact_id)
+        return Request(
+            recalled.contact, self.sender, self.offers(), memory.today, ask=wanted.ask.strip() or None, offer_id=wanted.offer_id,
+            channel=wanted.channel, words=self.settings.drafting.words, history=recalled.history, given=recalled.given,
+            policy=self.settings.policy,
+        )  # fmt: skip
+
+    def sent(self, message: ClearedMessage, written: Written) -> str:
+        """Keep the message and record what it gave and asked."""
+        from outreach.actions.keeping import keep  # noqa: PLC0415  # after the first paint
+        from outreach.actions.recall import recall  # noqa: PLC0415
+        from outreach.actions.record import record_sent  # noqa: PLC0415
+
+        memory, contact = self.memory(), written.brief.contact
+        if not recall(memory, contact.id).kept:
+            return f"Not recorded: {contact.name} stands in a file alone. `outreach contacts import` takes them in."
+        kept = keep(memory, written, message, wiring.fingerprints(written, self.place))
+        recorded = record_sent(memory, kept, memory.today)
+        return f"Recorded. {recorded.standing.reason}."
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the message that was begun and not sent."""
+        return unfinished_file.load(self._file)
+
+    def keep(self, unfinished: Unfinished | None) -> None:
+        """Keep what was begun for the next time."""
+        unfinished_file.save(self._file, unfinished)
+
+    def _written(self, search: str) -> tuple[Person, ...]:
+        words = search.casefold().split()
+        known = [self.place.contact(name) for name in self.place.contact_ids()] if not self._kept_anybody() else []
+        rows = (Person(each.id, each.name, each.role or "", "in a file") for each in known)
+        return tuple(row for row in rows if all(word in f"{row.name} {row.about}".casefold() for word in words))
+
+    def _kept_anybody(self) -> bool:
+        return bool(self.memory().store.contacts.page(limit=1))
+
+
+def _person(row: Listed) -> Person:
+    note = "resting" if row.resting_reason else str(row.closeness)
+    return Person(row.id, row.name, row.role or row.address or row.handle or "", note)

@@ -1,0 +1,115 @@
+"""What the screens need to know and do, as one port: no screen sees a store, a folder or an engine.
+
+Everything but `title` may take its time (a database, a model), so screens call it in workers and never in a handler. Every method
+raises `OutreachError` with a sentence and a remedy, and nothing else on purpose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outreach.actions.draft import Written
+    from outreach.domain.brief import Brief
+    from outreach.domain.contact import Channel, Contact
+    from outreach.domain.offer import Offer
+    from outreach.domain.standing import Standing
+    from outreach.gate import ClearedMessage, Outcome, Waiver
+    from outreach.lint.linter import Report
+    from outreach.tui.unfinished import Unfinished
+
+
+class Person(NamedTuple):
+    """One row in a list of people: `about` is what they do, `note` a word on how it stands with them."""
+
+    id: str
+    name: str
+    about: str = ""
+    note: str = ""
+
+
+class Choice(NamedTuple):
+    """One offer that could be made to somebody, and in one line why it fits; empty where nothing recorded says that it does."""
+
+    offer: Offer
+    why: str
+
+
+class Wanted(NamedTuple):
+    """What a person wants written: to whom, with which offer (None: the one that fits best), asking what (empty: nothing)."""
+
+    contact_id: str
+    offer_id: str | None = None
+    ask: str = ""
+    channel: Channel | None = None
+
+
+class Session(Protocol):
+    """A workspace at work: its people, offers and ledger, its linter and its engine."""
+
+    @property
+    def title(self) -> str:
+        """Return what the head of the screen calls the workspace."""
+        ...
+
+    def people(self, search: str, after: str | None, limit: int) -> tuple[Person, ...]:
+        """Return one page of the people that a search finds (all for an empty one), those that follow the id `after`."""
+        ...
+
+    def count(self, search: str) -> int:
+        """Return how many people a search finds."""
+        ...
+
+    def contact(self, id_: str) -> Contact:
+        """Return one person with all that is known of them."""
+        ...
+
+    def standing(self, contact: Contact) -> Standing:
+        """Return the most that may be done towards a person now, and why."""
+        ...
+
+    def choices(self, contact: Contact) -> tuple[Choice, ...]:
+        """Return the offers that stand today: those that fit the person first, each with the reason."""
+        ...
+
+    def draft(self, wanted: Wanted, notice: Callable[[str], None]) -> Running:
+        """Begin to draft a message; `notice` is told each stage in a few words, from the thread that drafts."""
+        ...
+
+    def lint(self, subject: str, body: str, brief: Brief) -> Report:
+        """Return everything that is found in a person's own words beside a brief."""
+        ...
+
+    def clear(self, subject: str, body: str, brief: Brief, waivers: tuple[Waiver, ...]) -> Outcome:
+        """Return a person's own words through the gate."""
+        ...
+
+    def sent(self, message: ClearedMessage, written: Written) -> str:
+        """Record that the person sent a message, and return in one sentence what was recorded."""
+        ...
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the message that was begun and not sent, if there is one."""
+        ...
+
+    def keep(self, unfinished: Unfinished | None) -> None:
+        """Keep what was begun for the next time; None when nothing is."""
+        ...
+
+
+class Running(Protocol):
+    """A draft that is being written: it can be waited for in a worker, and stopped from anywhere."""
+
+    def result(self) -> Written:
+        """Wait, and return what came of it; raise `Stopped` when it was stopped, and OutreachError when it failed."""
+        ...
+
+    def stop(self) -> None:
+        """Stop it at once."""
+        ...
+
+
+class Stopped(Exception):
+    """Drafting was stopped by the person."""

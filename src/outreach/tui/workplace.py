@@ -1,0 +1,102 @@
+"""What every session has from its folder: settings, offers, the linter, the engine. Read when asked for, and not before."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from outreach import wiring
+from outreach.errors import BadInput
+from outreach.tui.running import DraftRun
+from outreach.tui.session import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outreach.actions.draft import Written
+    from outreach.briefing import Request
+    from outreach.domain.brief import Brief
+    from outreach.domain.contact import Contact
+    from outreach.domain.offer import Offer
+    from outreach.domain.sender import Sender
+    from outreach.gate import Outcome, Waiver
+    from outreach.lint.linter import Linter, Report
+    from outreach.settings import Settings
+    from outreach.tui.session import Wanted
+    from outreach.workspace import Workspace
+
+
+class Workplace:
+    """A folder at work; `engine` names what writes there (None: what its settings choose)."""
+
+    def __init__(self, place: Workspace, title: str, engine: str | None = None) -> None:
+        self.place = place
+        self._title = title
+        self._engine = engine
+        self._lock = threading.RLock()
+
+    @property
+    def title(self) -> str:
+        """Return what the head of the screen calls it."""
+        return self._title
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the offers of the folder as they are now."""
+        return self.place.offers()
+
+    def choices(self, contact: Contact) -> tuple[Choice, ...]:
+        """Return the offers that stand today, those that fit first."""
+        from outreach.matching import match  # noqa: PLC0415  # after the first paint
+
+        today, offers = wiring.today(), self.offers()
+        fitting = match(contact, offers, today)
+        fit = {each.offer.id for each in fitting}
+        others = [offer for offer in offers if offer.id not in fit and offer.stands_on(today)]
+        return (*(Choice(each.offer, each.why) for each in fitting), *(Choice(offer, "") for offer in others))
+
+    def request(self, wanted: Wanted) -> Request:
+        """Return what is to be drafted, with all that is remembered of the person."""
+        raise NotImplementedError
+
+    def draft(self, wanted: Wanted, notice: Callable[[str], None]) -> DraftRun:
+        """Begin to draft a message."""
+
+        async def work() -> Written:
+            from outreach.actions.draft import draft  # noqa: PLC0415  # in the thread that drafts: it costs a tenth of a second
+
+            engine = wiring.engine(self.settings, self._engine, self.place)
+            try:
+                return await draft(self.request(wanted), engine, self.linter, wiring.limits(self.settings), notice)
+            finally:
+                await engine.aclose()
+
+        return DraftRun(work)
+
+    def lint(self, subject: str, body: str, brief: Brief) -> Report:
+        """Return everything that is found in a person's own words."""
+        return self.linter.lint(subject, body, brief)
+
+    def clear(self, subject: str, body: str, brief: Brief, waivers: tuple[Waiver, ...]) -> Outcome:
+        """Return a person's own words through the gate."""
+        from outreach.actions.revise import revise  # noqa: PLC0415  # after the first paint
+
+        return revise(subject, body, brief, self.linter, waivers)
+
+    @property
+    def sender(self) -> Sender:
+        """Return who writes; raise BadInput when the settings do not say."""
+        if self.settings.sender is None:
+            raise BadInput("outreach.yaml does not say who writes.", remedy="Add `sender:` with a `name:` below it.")
+        return self.settings.sender
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        return wiring.settings(self.place)
+
+    @cached_property
+    def linter(self) -> Linter:
+        """Return the linter of the folder, for drafts and for a person's own words."""
+        with self._lock:
+            return wiring.linter(self.place, drafting=True)
