@@ -40,7 +40,7 @@ def _options() -> re2.Options:
     return options
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(PATTERN.filter(lambda pattern: not pattern_error(pattern)), TEXT)
 @example(r"\basks\b", "a\u017fK\u017f")
 @example(r"\bnvite\b", "\u0130nvite")

@@ -6,10 +6,11 @@ from outreach.lint.acts import Judgement, score
 from outreach.lint.features import APART, PAIR, STEM, SUBJECT, Key, acting, features, positions, words
 from outreach.lint.structure import NAMES, OUTPUTS, shape
 from outreach.lint.text import Reading
-from outreach.lint.weights import SENTENCE_SCALE, Table, unpack
+from outreach.lint.weights import SENTENCE_SCALE, Table, pair, unpack
 from outreach.lint.weights_file import shipped
 
 _SHOWN = 6
+_UNKNOWN = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,19 @@ def _strongest(found: list[Sign]) -> tuple[Sign, ...]:
 
 def _packed(table: Table, key: Key) -> int:
     """Packed weights of one feature; a known word's count its stem's in, so the stem of one has none of its own here."""
-    return table.rows[_row(table, key)]
+    return table.entries.rows[_row(table, key)]
 
 
 def _row(table: Table, key: Key) -> int:
+    words, stems = table.entries.words, table.entries.stems
     if isinstance(key, str):
-        return table.tags.get(key, 0) or table.words.get(key, (0, 0, 0))[0]
+        return table.tags.get(key, 0) or words.get(key, _UNKNOWN)[0]
     if key[0] == STEM:
-        return 0 if key[1] in table.words else table.stems.get(key[1], (0, 0, 0))[0]
-    numbers = [table.stems.get(part, (0, 0, 0)) for part in key[1:]]
+        return 0 if key[1] in words else stems.get(key[1], _UNKNOWN)[0]
+    numbers = [stems.get(part, _UNKNOWN)[1] for part in key[1:]]
     if key[0] == SUBJECT:
-        return table.subjects.get(numbers[0][1], 0)
-    return {PAIR: table.pairs, APART: table.apart}[key[0]].get(numbers[0][2] | numbers[1][1], 0)
+        return table.subjects.get(numbers[0], 0)
+    return {PAIR: table.pairs, APART: table.apart}[key[0]].get(pair(*numbers), 0)
 
 
 def _in_words(key: Key) -> str:
