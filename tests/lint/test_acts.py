@@ -76,14 +76,15 @@ def test_reasons_are_given_exactly_when_a_message_is_rejected(record: dict[str, 
 @pytest.mark.parametrize("record", DEV[::3], ids=lambda record: record["id"])
 def test_disguises_change_no_judgement(record: dict[str, str]) -> None:
     """Zero-width characters, capitals, look-alikes and entities leave the judgement as it was."""
-    plain = judge(read(record["subject"], record["body"]))
+    plain = judge(read(record["subject"], record["body"]))._replace(sentences=())
     for disguise in (
         "\u200b".join,
         lambda text: text.upper() if "ß" not in text else text,
         lambda text: text.replace("e", "\u0435").replace("a", "\u0430"),
         lambda text: text.replace("u", "&#117;"),
     ):
-        assert judge(read(disguise(record["subject"]), disguise(record["body"]))) == plain
+        judgement = judge(read(disguise(record["subject"]), disguise(record["body"])))
+        assert judgement._replace(sentences=()) == plain
 
 
 @settings(deadline=None)

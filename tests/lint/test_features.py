@@ -3,7 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.lint.features import APART, END, LONGEST, PAIR, START, STEM, SUBJECT, Key, acting, features, positions, stem, words
+from outreach.lint.features import (
+    APART,
+    BORDER,
+    LONGEST,
+    PAIR,
+    STEM,
+    SUBJECT,
+    Key,
+    acting,
+    features,
+    positions,
+    stem,
+    tokens,
+    words,
+)
 from outreach.lint.text import read
 from outreach.lint.weights import FIELDS, pack, tabled, unpack
 
@@ -26,8 +40,13 @@ def test_a_message_without_text_has_no_words() -> None:
 
 
 def test_sentences_are_cut_at_the_longest() -> None:
-    """A sentence of a million words costs no more than one of LONGEST."""
-    assert len(words(read("", "word " * 5000))[0]) == LONGEST
+    """A sentence of a million words costs no more than one of LONGEST; the others keep all of theirs."""
+    assert list(map(len, words(read("One two", "word " * 5000 + "\n\nThe end. Yes.")))) == [2, LONGEST, 3, 2]
+
+
+def test_tokens_have_borders_around_every_sentence() -> None:
+    """Numbers are left as they are."""
+    assert tokens(read("Seats", "I have 12,50 £.")) == [BORDER, "seats", BORDER, "i", "have", "12,50", "£", ".", BORDER]
 
 
 def test_forms_of_a_word_share_a_stem() -> None:
@@ -40,7 +59,8 @@ def test_features_are_words_stems_pairs_and_places() -> None:
     """Each as often as it occurs; in the subject each stem once more."""
     found = list(features(["we", "offers"], ("@0", "@prose", "@-0")))
     assert found[:5] == ["@0", "@prose", "@-0", "we", "offers"]
-    assert {(STEM, "offer"), (PAIR, START, "we"), (PAIR, "offer", END), (APART, START, "offer"), (APART, "we", END)} <= set(found)
+    assert {(STEM, "offer"), (PAIR, BORDER, "we"), (PAIR, "offer", BORDER)} <= set(found)
+    assert {(APART, BORDER, "offer"), (APART, "we", BORDER)} <= set(found)
     assert (SUBJECT, "offer") in set(features(["offers"], ("@subject", "@prose", "@-late")))
 
 
@@ -63,14 +83,15 @@ def test_packed_numbers_add_field_by_field(first: list[int], second: list[int]) 
     assert list(unpack(pack(first) + pack(second))) == [one + other for one, other in zip(first, second, strict=True)]
 
 
-@given(WORDS, TAGS, st.data())
-def test_the_fast_total_is_the_sum_over_the_listed_features(
-    sentence: list[str], tags: tuple[str, ...], data: st.DataObject
+@given(st.lists(st.tuples(WORDS, TAGS), min_size=1, max_size=4), st.data())
+def test_the_fast_totals_are_the_sums_over_the_listed_features(
+    sentences: list[tuple[list[str], tuple[str, ...]]], data: st.DataObject
 ) -> None:
-    """The table gives what adding up each feature by name gives, for any choice of known features."""
-    listed: list[Key] = list(features(sentence, tags))
-    known = data.draw(st.sets(st.sampled_from(listed)))
+    """The table gives for each sentence what adding up each feature by name gives, for any choice of known features."""
+    listed = [list(features(words, tags)) for words, tags in sentences]
+    known: set[Key] = data.draw(st.sets(st.sampled_from([key for keys in listed for key in keys])))
     others: set[Key] = {(STEM, "share"), "share", (PAIR, "share", "the"), (SUBJECT, "list")}
     weights = {key: pack([at + 1] * FIELDS) for at, key in enumerate(sorted(known | others, key=repr))}
-    plain = sum(weights.get(key, 0) for key in listed)
-    assert tabled(weights).total(sentence, tags) == plain
+    plain = [(sum(weights.get(key, 0) for key in keys), len(words)) for keys, (words, _) in zip(listed, sentences, strict=True)]
+    joined = [BORDER, *(token for words, _ in sentences for token in (*words, BORDER))]
+    assert tabled(weights).totals(joined, [tags for _, tags in sentences]) == plain

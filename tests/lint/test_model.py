@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from outreach.lint.acts import judge
-from outreach.lint.features import acting, positions, words
+from outreach.lint.features import acting, positions, tokens
 from outreach.lint.weights import SCALE, Weights, unpack
 from outreach.lint.weights_file import FILE, dump, parse, shipped
 from tests.corpus.records import FOLDER, Message, load, training
@@ -27,9 +27,9 @@ def dev() -> list[Message]:
 def totals(weights: Weights, messages: list[Message]) -> list[tuple[int, ...]]:
     """Score every sentence, in whole numbers."""
     return [
-        unpack(weights.table.total(sentence, tags))
+        unpack(packed)
         for message in messages
-        for sentence, tags in zip(words(message.reading), positions(message.reading, acting(message.reading)), strict=True)
+        for packed, _ in weights.table.totals(tokens(message.reading), positions(message.reading, acting(message.reading)))
     ]
 
 

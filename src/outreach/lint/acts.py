@@ -5,12 +5,11 @@ those scores. The weights are trained from the labelled messages in tests/corpus
 """
 
 from enum import StrEnum
-from itertools import repeat
 from math import fsum
-from operator import add, mul
+from operator import mul
 from typing import NamedTuple
 
-from outreach.lint.features import acting, positions, words
+from outreach.lint.features import acting, positions, tokens
 from outreach.lint.giving import gives_first
 from outreach.lint.slots import has_slot
 from outreach.lint.structure import OUTPUTS, PLAIN, REASONS, Scores, shape, sigmoid
@@ -43,15 +42,29 @@ class Reason(NamedTuple):
 class Judgement(NamedTuple):
     """What was read in a message.
 
-    The act and the likelihood of a gift and of an ask in each sentence, the likelihood that the message is to be
-    rejected, and the reasons, strongest first: none exactly when the message passes.
+    The likelihood that it is to be rejected, and the reasons, strongest first: none exactly when the message passes.
+    `sentences` are those of the reading, `outputs` what each was scored.
     """
 
-    acts: tuple[Act, ...]
-    gives: tuple[float, ...]
-    asks: tuple[float, ...]
     rejected: float
     reasons: tuple[Reason, ...]
+    sentences: tuple[Sentence, ...]
+    outputs: list[tuple[float, ...]]
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """The main act of each sentence."""
+        return tuple(map(_act, self.sentences, self.outputs))
+
+    @property
+    def gives(self) -> tuple[float, ...]:
+        """The likelihood of a gift in each sentence."""
+        return tuple([sigmoid(output[_GIVE]) for output in self.outputs])
+
+    @property
+    def asks(self) -> tuple[float, ...]:
+        """The likelihood of an ask in each sentence."""
+        return tuple([sigmoid(output[_ASK]) for output in self.outputs])
 
 
 _GIVE, _ASK = OUTPUTS.index("give"), OUTPUTS.index("ask")
@@ -68,37 +81,31 @@ _LIKELY = 0.0  # log-odds from which a sentence is said to do something
 _BESIDE, _LEAST, _MOST = 2.5, -3.0, 3  # log-odds behind the strongest, and at least, of the few reasons reported beside it
 _CLOSING = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
 
-_NOTHING = Judgement((), (), (), 0.0, ())
+_NOTHING = Judgement(0.0, (), (), [])
 
 
 def judge(reading: Reading) -> Judgement:
     """Judge a message; the same reading gives the same judgement on every machine."""
     if not reading.sentences:
         return _NOTHING
+    judges = shipped().judges
     scores = score(reading)
     described = shape(scores)
-    judges = shipped().judges
     rejected = sigmoid(_weigh(judges.verdict, described))
-    return Judgement(
-        tuple(map(_act, reading.sentences, scores.outputs)),
-        tuple([sigmoid(output[_GIVE]) for output in scores.outputs]),
-        tuple([sigmoid(output[_ASK]) for output in scores.outputs]),
-        rejected,
-        _reasons(reported(described, judges.reasons, reading), scores) if rejected >= judges.threshold else (),
-    )
+    reasons = _reasons(reported(described, judges.reasons, reading), scores) if rejected >= judges.threshold else ()
+    return Judgement(rejected, reasons, reading.sentences, scores.outputs)
 
 
 def score(reading: Reading) -> Scores:
     """Score every sentence of a message that has at least one."""
     weights = shipped()
-    constants = weights.constants
     acts, outputs, sums, length = acting(reading), [], [], 0
-    for sentence, tags in zip(words(reading), positions(reading, acts), strict=True):
-        *fields, whole = unpack(weights.table.total(sentence, tags))
-        scale = SENTENCE_SCALE[len(sentence)]
-        outputs.append(tuple(map(add, constants, map(mul, fields, repeat(scale)))))
+    for packed, words in weights.table.totals(tokens(reading), positions(reading, acts)):
+        *fields, whole = unpack(packed)
+        scale = SENTENCE_SCALE[words]
+        outputs.append(tuple([constant + field * scale for constant, field in zip(weights.constants, fields, strict=True)]))
         sums.append(whole)
-        length += len(sentence)
+        length += words
     scale = message_scale(length)
     return Scores(outputs, [whole * scale for whole in sums], acts, reading.sentences[0].place == "subject")
 

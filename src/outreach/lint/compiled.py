@@ -9,16 +9,26 @@ from __future__ import annotations
 import json
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from outreach.lint.finding import Severity
 from outreach.lint.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from outreach.lint.patterns import Needs
 
 SHIPPED = Path(__file__).with_name("rules")
 FILE = SHIPPED / "compiled.json"
 
 
-def read(folder: Path = SHIPPED, file: Path = FILE) -> tuple[Rule, ...] | None:
+class Compiled(NamedTuple):
+    """The rules, and the needs of each of their patterns and exceptions."""
+
+    rules: tuple[Rule, ...]
+    needs: dict[str, Needs]
+
+
+def read(folder: Path = SHIPPED, file: Path = FILE) -> Compiled | None:
     """Return the rules of a folder from its compiled file; None when there is none or it is not up to date."""
     try:
         data = json.loads(file.read_bytes())
@@ -26,13 +36,17 @@ def read(folder: Path = SHIPPED, file: Path = FILE) -> tuple[Rule, ...] | None:
         return None
     if data["checksums"] != _checksums(folder):
         return None
-    return tuple(_rule(row, folder) for row in data["rules"])
+    return Compiled(tuple([_rule(row, folder) for row in data["rules"]]), data["needs"])
 
 
 def write(rules: tuple[Rule, ...], folder: Path = SHIPPED, file: Path = FILE) -> None:
     """Write the compiled file for the rules that a folder's YAML files hold."""
+    from outreach.lint.needs import needs  # noqa: PLC0415  # to write is not on `lint`'s way
+
     rows = [rule._asdict() | {"bad": _rows(rule.bad), "good": _rows(rule.good), "where": Path(rule.where).name} for rule in rules]
-    text = json.dumps({"checksums": _checksums(folder), "rules": rows}, ensure_ascii=False, indent=0, sort_keys=True)
+    needed = {pattern: needs(pattern) for rule in rules if rule.kind == "forbid" for pattern in (*rule.parameters, *rule.unless)}
+    data = {"checksums": _checksums(folder), "needs": needed, "rules": rows}
+    text = json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True)
     file.write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from outreach.lint.acts import Judgement, score
-from outreach.lint.features import APART, END, PAIR, START, STEM, SUBJECT, Key, acting, features, positions, stem, words
+from outreach.lint.features import APART, BORDER, PAIR, STEM, SUBJECT, Key, acting, features, positions, stem, words
 from outreach.lint.structure import NAMES, OUTPUTS, TOGETHER, shape
 from outreach.lint.text import Reading
-from outreach.lint.weights import SENTENCE_SCALE, Table, unpack
+from outreach.lint.weights import SENTENCE_SCALE, Table, pair, unpack
 from outreach.lint.weights_file import shipped
 
 _SHOWN = 6
+_UNKNOWN = (0, 0)
 _AFTER = ("the first", "the second", "the third", "the fourth", "the fifth", "the sixth")
 _BEFORE = ("the last", "the last but one", "the third from the end", "the fourth from the end", "the fifth from the end")
 _PLACES = {
@@ -73,18 +74,19 @@ def _strongest(found: list[Sign]) -> tuple[Sign, ...]:
 
 def _packed(table: Table, key: Key) -> int:
     """Packed weights of one feature; a known word's count its stem's in, so the stem of one has none of its own here."""
-    return table.rows[_row(table, key)]
+    return table.entries.rows[_row(table, key)]
 
 
 def _row(table: Table, key: Key) -> int:
+    words, stems = table.entries.words, table.entries.stems
     if isinstance(key, str):
-        return table.tags.get(key, 0) or table.words.get(key, (0, 0, 0))[0]
+        return table.tags.get(key, 0) or words.get(key, _UNKNOWN)[0]
     if key[0] == STEM:
-        return 0 if key[1] in table.words else table.stems.get(key[1], (0, 0, 0))[0]
-    numbers = [table.stems.get(part, (0, 0, 0)) for part in key[1:]]
+        return 0 if key[1] in words else stems.get(key[1], _UNKNOWN)[0]
+    numbers = [stems.get(part, _UNKNOWN)[1] for part in key[1:]]
     if key[0] == SUBJECT:
-        return table.subjects.get(numbers[0][1], 0)
-    return {PAIR: table.pairs, APART: table.apart}[key[0]].get(numbers[0][2] | numbers[1][1], 0)
+        return table.subjects.get(numbers[0], 0)
+    return {PAIR: table.pairs, APART: table.apart}[key[0]].get(pair(*numbers), 0)
 
 
 def _in_words(key: Key, spoken: list[str]) -> str:
@@ -95,8 +97,10 @@ def _in_words(key: Key, spoken: list[str]) -> str:
     if key[0] in {STEM, SUBJECT}:
         said = _quoted(spoken[stems.index(key[1])])
         return f"{said} in the subject" if key[0] == SUBJECT else said
+    if not spoken:
+        return "its emptiness"
     step = 2 if key[0] == APART else 1
-    line = [START, *stems, END]
+    line = [BORDER, *stems, BORDER]
     first = next(at for at in range(len(line) - step) if (line[at], line[at + step]) == key[1:])
     if first == 0:
         return f"{_quoted(spoken[step - 1])} at its start" if step <= len(spoken) else f"{_quoted(*spoken)} alone"

@@ -6,7 +6,6 @@ training script counts these; `weights` adds up the same ones faster.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, repeat
 
 from outreach.lint.layout import Part
@@ -18,12 +17,12 @@ Key = str | tuple[str, ...]
 LONGEST = 240
 """Words of a sentence that are looked at; longer sentences are not written by people."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|'[a-z]+|0|[?!;:\"(){}\[\]%£$€@,.-]")
+_TOKEN = re.compile(r"[^\W\d_]+|\0|[?!;:\"(){}\[\]%£$€@,.-]|\d(?:[\d.,:/]*\d)?|'[a-z]+")
 _ASCII_TOKEN = re.compile(_TOKEN.pattern.replace(r"[^\W\d_]", "[a-z]"))  # finds the same in ASCII, faster
-_NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
-_BETWEEN = "\0"  # folded text has no control characters, so it can part sentences
-START, END = "<", ">"
-"""What stands before the first and after the last word of a sentence."""
+BORDER = "\0"
+"""What stands before the first and after the last word of a sentence; folded text has no control characters."""
+NUMBER = "0"
+"""What stands for any number."""
 
 STEM, PAIR, APART, SUBJECT = "*", "+", "~", "@"
 """First members of features: a stem, two stems side by side, two stems one apart, a stem in the subject."""
@@ -38,14 +37,35 @@ _PART = {part: f"@{part}" for part in Part}
 _ACTING = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
 
 
+def tokens(reading: Reading) -> list[str]:
+    """Lower-case words, signs and numbers of all sentences, a BORDER before, between and after; "don't" is "don" and "'t"."""
+    text = BORDER.join(["", *[sentence.text for sentence in reading.sentences], ""]).lower()
+    found = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    return found if len(found) <= LONGEST else _shortened(found)
+
+
+def _shortened(found: list[str]) -> list[str]:
+    """Cut sentences at the longest."""
+    kept: list[str] = []
+    length = 0
+    for token in found:
+        length = length + 1 if token != BORDER else 0
+        if length <= LONGEST:
+            kept.append(token)
+    return kept
+
+
 def words(reading: Reading) -> list[list[str]]:
-    """Lower-case words, signs and "0" for any number, for each sentence; "don't" is "don" and "'t"."""
-    text = _NUMBER.sub("0", _BETWEEN.join([sentence.text for sentence in reading.sentences]).lower())
-    find = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall
-    return [find(sentence)[:LONGEST] for sentence in text.split(_BETWEEN)] if text else []
+    """List the words and signs of each sentence, with NUMBER for any number."""
+    found: list[list[str]] = []
+    for token in tokens(reading)[:-1]:
+        if token == BORDER:
+            found.append([])
+        else:
+            found[-1].append(NUMBER if token[0].isdecimal() else token)
+    return found
 
 
-@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Cut a common ending off, so that "introduces" and "introducing" count as one; crude on purpose, and fast."""
     for ending in _ENDINGS:
@@ -57,7 +77,7 @@ def stem(word: str) -> str:
 def features(sentence: list[str], tags: tuple[str, ...]) -> Iterator[Key]:
     """List the features of a sentence of these words that stands where `tags` say, each as often as it occurs."""
     stems = list(map(stem, sentence))
-    line = [START, *stems, END]
+    line = [BORDER, *stems, BORDER]
     found: list[Iterable[Key]] = [
         tags,
         sentence,

@@ -12,18 +12,28 @@ from outreach.lint.rule import MESSAGE_REASONS, REASONS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from outreach.lint.overrides import RuleWaiver
+    from outreach.lint.patterns import Needs
     from outreach.lint.rule import Rule
 
 MODEL = Path(__file__).with_name("model")
 
 
 class Rulebook:
-    """Every rule, the waivers in force, and those that have expired. Two rules never share a code or a name."""
+    """Every rule, the waivers in force, and those that have expired. Two rules never share a code or a name.
 
-    def __init__(self, rules: Iterable[Rule], waivers: Iterable[RuleWaiver] = (), expired: Iterable[RuleWaiver] = ()) -> None:
+    `needs` are those of patterns for which they are known already.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        waivers: Iterable[RuleWaiver] = (),
+        expired: Iterable[RuleWaiver] = (),
+        needs: Mapping[str, Needs] | None = None,
+    ) -> None:
         self.rules = tuple(rules)
         self.waivers = tuple(waivers)
         self.expired = tuple(expired)
@@ -31,8 +41,8 @@ class Rulebook:
         self.by_code = {rule.code: rule for rule in self.rules}
         self._forbidding = [rule for rule in self.rules if rule.kind == "forbid"]
         self._owners = [rule for rule in self._forbidding for _ in rule.parameters]
-        self._patterns = PatternSet([pattern for rule in self._forbidding for pattern in rule.parameters])
-        self._unless = {rule.code: PatternSet(rule.unless) for rule in self._forbidding if rule.unless}
+        self._patterns = PatternSet([pattern for rule in self._forbidding for pattern in rule.parameters], needs)
+        self._unless = {rule.code: PatternSet(rule.unless, needs) for rule in self._forbidding if rule.unless}
         self.judging = {reason: [rule for rule in self.rules if rule.parameters == (reason,)] for reason in MESSAGE_REASONS}
         self.checking = tuple(rule for rule in self.rules if rule.kind not in {"forbid", "judged"})
 
@@ -79,7 +89,8 @@ def load(folder: Path | None = None, today: dt.date | None = None) -> Rulebook:
     shipped = compiled.read()
     paths = sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else []
     if shipped is not None and not paths:
-        return Rulebook(shipped)
+        return Rulebook(shipped.rules, needs=shipped.needs)
     from outreach.lint.assembling import assemble  # noqa: PLC0415  # reads YAML, which `lint` seldom needs
 
-    return Rulebook(*assemble(shipped, paths, today))
+    rules, waivers, expired = assemble(shipped.rules if shipped else None, paths, today)
+    return Rulebook(rules, waivers, expired, shipped.needs if shipped else None)

@@ -3,8 +3,9 @@
 1. A feature's weights for all outputs are packed into one integer of 32-bit fields; sums of them are exact, in any
    order, on any machine.
 2. A stem has a number, and a pair of stems the number made of both, so that looking a pair up builds no strings. The
-   weights of a known word include those of its stem.
+   weights of a known word include those of its stem. A BORDER has a number too and no weights.
 3. The integers stand in rows, and the tables say which row: of a file, only the rows that are asked for are read.
+4. All sentences of a message are looked up in one go, a loop of the interpreter's own for each table.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from operator import or_
 from struct import Struct
 from typing import NamedTuple
 
-from outreach.lint.features import APART, END, IN_SUBJECT, LONGEST, PAIR, START, STEM, SUBJECT, Key, stem
+from outreach.lint.features import APART, BORDER, IN_SUBJECT, LONGEST, NUMBER, PAIR, STEM, SUBJECT, Key, stem
 from outreach.lint.structure import OUTPUTS
 
 SCALE = 1024
@@ -38,10 +39,16 @@ WIDTH = FIELDS * BITS // 8
 _FIELDS = Struct(f"<{FIELDS}i")
 _SHIFT = 16
 
-Entry = tuple[int, int, int]
-"""The row of a word or stem; the number of its stem as second of a pair, and as first (shifted)."""
+KNOWN = 1 << 15
+"""So many words are kept with their weights at hand; a run over any number of messages needs no more memory."""
 
-_UNKNOWN: Entry = (0, 0, 0)
+Place = tuple[int, int]
+"""The row of a word or stem, and the number of its stem in pairs."""
+
+Entry = tuple[int, int, int]
+"""The packed weights of a word; the number of its stem as second of a pair, and as first (shifted)."""
+
+_UNKNOWN: Place = (0, 0)
 
 
 def message_scale(words: int) -> float:
@@ -57,7 +64,12 @@ def pack(values: Iterable[int]) -> int:
 def unpack(packed: int) -> tuple[int, ...]:
     """Take the whole numbers of all fields out of a packed sum."""
     # adding half a field's range undoes the borrowing between fields; flipping the top bits leaves two's complement
-    return _FIELDS.unpack(((packed + HALVES) ^ HALVES).to_bytes(_FIELDS.size, "little"))
+    return _FIELDS.unpack(((packed + HALVES) ^ HALVES).to_bytes(WIDTH, "little"))
+
+
+def pair(first: int, second: int) -> int:
+    """Make the number of a pair out of those of two stems."""
+    return first << _SHIFT | second
 
 
 class Judges(NamedTuple):
@@ -88,36 +100,55 @@ class Rows(dict[int, int]):
         return packed
 
 
+class Entries(dict[str, Entry]):
+    """The words met so far, known or not, up to KNOWN of them; others are looked up each time."""
+
+    def __init__(self, rows: Rows, words: dict[str, Place], stems: dict[str, Place]) -> None:
+        super().__init__()
+        self.rows, self.words, self.stems = rows, words, stems
+
+    def __missing__(self, word: str) -> Entry:
+        """Look a word up, or its stem where the word is not known; any number is NUMBER."""
+        known = NUMBER if word[0].isdecimal() else word
+        row, number = self.words.get(known) or self.stems.get(stem(known), _UNKNOWN)
+        found = self.rows[row], number, number << _SHIFT
+        if len(self) < KNOWN:
+            self[word] = found
+        return found
+
+
 class Table(NamedTuple):
     """The rows of features.
 
-    Of words, stems and positions by name; by number, of pairs of stems side by side, of pairs one apart, and of stems
+    Of words and stems, and of positions by name; by number, of pairs of stems side by side, of pairs one apart, and of stems
     in a subject.
     """
 
-    rows: Rows
-
-    words: dict[str, Entry]
-    stems: dict[str, Entry]
+    entries: Entries
     tags: dict[str, int]
     pairs: dict[int, int]
     apart: dict[int, int]
     subjects: dict[int, int]
 
-    def total(self, sentence: list[str], tags: tuple[str, ...]) -> int:
-        """Add up the packed weights of all features of a sentence."""
-        known, stems = self.words.get, self.stems
-        entries = [known(word) or stems.get(stem(word), _UNKNOWN) for word in sentence]
-        row, second, first = zip(stems[START], *entries, stems[END], strict=True)
-        found = chain(
-            map(self.tags.get, tags),
-            row,
-            map(self.pairs.get, map(or_, first, second[1:])),
-            map(self.apart.get, map(or_, first, second[2:])),
-        )
-        if tags[0] == IN_SUBJECT:
-            found = chain(found, map(self.subjects.get, second))
-        return sum(map(self.rows.__getitem__, filter(None, found)))
+    def totals(self, tokens: list[str], tags: list[tuple[str, ...]]) -> list[tuple[int, int]]:
+        """Add up the packed weights of all features of each sentence, and count its words.
+
+        `tokens` are those of `features.tokens`, `tags` the positions of the same sentences. All sentences are looked up at once.
+        """
+        weights, second, first = zip(*map(self.entries.__getitem__, tokens), strict=True)
+        pairs = list(map(self.pairs.get, map(or_, first, second[1:])))
+        apart = list(map(self.apart.get, map(or_, first, second[2:])))
+        packed = self.entries.rows.__getitem__
+        found: list[tuple[int, int]] = []
+        start = 1
+        for tag in tags:
+            end = tokens.index(BORDER, start)
+            rows = chain(map(self.tags.get, tag), pairs[start - 1 : end], apart[start - 1 : end - 1])
+            if tag[0] == IN_SUBJECT:
+                rows = chain(rows, map(self.subjects.get, second[start:end]))
+            found.append((sum(map(packed, filter(None, rows)), sum(weights[start:end])), end - start))
+            start = end + 1
+        return found
 
 
 class Weights(NamedTuple):
@@ -128,14 +159,9 @@ class Weights(NamedTuple):
     judges: Judges
 
 
-def entry(row: int, number: int) -> Entry:
-    """Make the entry of a word or stem."""
-    return row, number, number << _SHIFT
-
-
 def tabled(features: dict[Key, int]) -> Table:
     """Lay the packed weights of features out as a table."""
-    names = sorted({part for key in features if isinstance(key, tuple) for part in key[1:]} | {START, END})
+    names = sorted({part for key in features if isinstance(key, tuple) for part in key[1:]} | {BORDER})
     number = {name: at for at, name in enumerate(names, 1)}
     made: list[int] = []
 
@@ -143,19 +169,19 @@ def tabled(features: dict[Key, int]) -> Table:
         made.append(packed)
         return len(made)
 
-    stems = {name: entry(row(features.get((STEM, name), 0)), at) for name, at in number.items()}
+    stems = {name: (row(features.get((STEM, name), 0)), at) for name, at in number.items()}
     numbered: dict[str, dict[int, int]] = {PAIR: {}, APART: {}, SUBJECT: {}}
-    words: dict[str, Entry] = {}
+    words: dict[str, Place] = {}
     tags: dict[str, int] = {}
     for key, packed in features.items():
         if isinstance(key, str):
             if len(key) > 1 and key[0] == "@":
                 tags[key] = row(packed)
             else:
-                base, at, _ = stems.get(stem(key), _UNKNOWN)
-                words[key] = entry(row(packed + (made[base - 1] if base else 0)), at)
+                base, at = stems.get(stem(key), _UNKNOWN)
+                words[key] = row(packed + (made[base - 1] if base else 0)), at
         elif key[0] == SUBJECT:
             numbered[SUBJECT][number[key[1]]] = row(packed)
         elif key[0] != STEM:
-            numbered[key[0]][number[key[1]] << _SHIFT | number[key[2]]] = row(packed)
-    return Table(Rows(made), words, stems, tags, numbered[PAIR], numbered[APART], numbered[SUBJECT])
+            numbered[key[0]][pair(number[key[1]], number[key[2]])] = row(packed)
+    return Table(Entries(Rows(made), words, stems), tags, numbered[PAIR], numbered[APART], numbered[SUBJECT])

@@ -12,7 +12,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from outreach.lint.structure import NAMES, OUTPUTS
-from outreach.lint.weights import WIDTH, Judges, Rows, Table, Weights, entry
+from outreach.lint.weights import WIDTH, Entries, Judges, Rows, Table, Weights
 
 FILE = Path(__file__).parent / "model" / "weights.bin"
 
@@ -22,7 +22,7 @@ _SIGN = bytes(128) + b"\xff" * 128  # what the upper two bytes of a field are, b
 def dump(weights: Weights) -> bytes:
     """Write weights as the bytes of a weights file."""
     table, judges = weights.table, weights.judges
-    named = [dict(sorted(part.items())) for part in (table.words, table.stems)]
+    named = [dict(sorted(part.items())) for part in (table.entries.words, table.entries.stems)]
     tags = dict(sorted(table.tags.items()))
     numbered = [dict(sorted(part.items())) for part in (table.pairs, table.apart, table.subjects)]
     head = {
@@ -33,18 +33,18 @@ def dump(weights: Weights) -> bytes:
         "reasons": judges.reasons,
         "threshold": judges.threshold,
         "words": [" ".join(part) for part in named],
-        "stems": [[at for _, at, _ in part.values()] for part in named],
+        "stems": [[number for _, number in part.values()] for part in named],
         "tags": " ".join(tags),
         "sizes": list(map(len, numbered)),
     }
     text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
     rows = chain(
-        (row for part in named for row, _, _ in part.values()),
+        (row for part in named for row, _ in part.values()),
         tags.values(),
         chain.from_iterable(part.values() for part in numbered),
     )
     numbers = b"".join([key.to_bytes(4, "little") for part in numbered for key in part])
-    wide = b"".join([table.rows[row].to_bytes(WIDTH, "little", signed=True) for row in rows])
+    wide = b"".join([table.entries.rows[row].to_bytes(WIDTH, "little", signed=True) for row in rows])
     return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + wide[0::4] + wide[1::4], 9)
 
 
@@ -55,18 +55,18 @@ def parse(data: bytes) -> Weights:
     if tuple(head["outputs"]) != OUTPUTS or tuple(head["names"]) != NAMES:
         raise ValueError("the weights are for other outputs: run tests.corpus.train")
     size = sum(head["sizes"])
-    numbers = iter(unpack_from(f"<{size}I", body, start))
+    keys = iter(unpack_from(f"<{size}I", body, start))
     rows = Rows(wide=_wide(body[start + 4 * size :]))
     row = count(1)
     # what has an end comes first in each zip, so that no more is taken than there are names: the order of the file
     words, stems = [
-        dict(zip(spelled.split(" "), map(entry, row, ats), strict=False))
-        for spelled, ats in zip(head["words"], head["stems"], strict=True)
+        dict(zip(spelled.split(" "), zip(row, numbers, strict=False), strict=False))
+        for spelled, numbers in zip(head["words"], head["stems"], strict=True)
     ]
     tags = dict(zip(head["tags"].split(" "), row, strict=False))
-    pairs, apart, subjects = [dict(zip(islice(numbers, length), row, strict=False)) for length in head["sizes"]]
+    pairs, apart, subjects = [dict(zip(islice(keys, length), row, strict=False)) for length in head["sizes"]]
     judges = Judges(tuple(head["verdict"]), tuple(map(tuple, head["reasons"])), head["threshold"])
-    return Weights(Table(rows, words, stems, tags, pairs, apart, subjects), tuple(head["constants"]), judges)
+    return Weights(Table(Entries(rows, words, stems), tags, pairs, apart, subjects), tuple(head["constants"]), judges)
 
 
 def _wide(kept: bytes) -> bytes:
