@@ -14,6 +14,7 @@ from outreach.tui.bundled import Bundled
 from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.help import Help
 from outreach.tui.screens.notes import Notes
+from outreach.tui.screens.offers import Offers
 from outreach.tui.screens.people import People
 from outreach.tui.screens.rules import Rules
 from outreach.tui.screens.today import Today
@@ -32,6 +33,7 @@ SCREENS: dict[str, type[Framed]] = {
     "people": People,
     "notes": Notes,
     "compose": Compose,
+    "offers": Offers,
     "rules": Rules,
 }
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.errors import BadInput
-from outreach.tui.session import Past, Person
+from outreach.tui.session import Past, Person, Stock
 from outreach.tui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from outreach.actions.draft import Written
     from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
@@ -88,6 +90,16 @@ class Bundled(Workplace):
     def drop(self, found: Waits) -> str:
         """Refuse: nothing is kept here."""
         return self.accept(found, None)
+
+    @property
+    def offers_file(self) -> Path | None:
+        """Return none: the bundled offers stay as they are."""
+        return None
+
+    def inventory(self) -> tuple[Stock, ...]:
+        """Return the offers with how often each was given since the interface was opened."""
+        given = [entry.offer_id for entries in self._ledger.values() for entry in entries]
+        return tuple(Stock(offer, 0, given.count(offer.id)) for offer in self.offers())
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted."""

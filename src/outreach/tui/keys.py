@@ -43,9 +43,10 @@ PLACES = (
     Place("today", "Today", "1", "outreach.tui.screens.today", "Today"),
     Place("people", "People", "2", "outreach.tui.screens.people", "People"),
     Place("compose", "Compose", "3", "outreach.tui.screens.compose", "Compose"),
+    Place("offers", "Offers", "4", "outreach.tui.screens.offers", "Offers"),
     Place("rules", "Rules", "5", "outreach.tui.screens.rules", "Rules"),
 )
-"""The main screens in the order of their keys; 4 is kept for Offers, 6 and 7 for Batch and Prompts."""
+"""The main screens in the order of their keys; 6 and 7 are kept for Batch and Prompts."""
 
 _CHARACTERS = {"question_mark", "slash", "equals_sign"}
 _SHOWN = {
@@ -97,6 +98,8 @@ ACTIONS = (
     Action("compose", "external", ("f4",), "Own editor", "Change the message in your own editor ($EDITOR)."),
     Action("compose", "mail", ("m",), "Mail program", "Open the cleared message in your mail program."),
     Action("compose", "waive", ("w",), "Waive", "Let one finding stand in your own text, with a reason."),
+    # Offers
+    Action("offers", "edit", ("e",), "Edit", "Change the offers in your own editor ($EDITOR).", footer=True),
     # Rules
     Action("rules", "search", ("slash",), "Search", "Search the rules.", footer=True),
     Action("rules", "try_text", ("t",), "Try", "Try a sentence against the rules.", footer=True),

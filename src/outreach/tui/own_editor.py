@@ -25,19 +25,24 @@ def change(app: App[None], subject: str, body: str) -> tuple[str, str]:
 
     Raises BadInput when there is no editor, when it fails, or where the interface cannot step aside (a browser).
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
     with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
         path = Path(folder) / "message.md"
         path.touch(mode=0o600)
         path.write_text(f"{_HEAD}{subject}\n\n{body}", encoding="utf-8")
-        try:
-            with app.suspend():
-                subprocess.run([*command, str(path)], check=True)  # noqa: S603  # the user's own editor
-        except SuspendNotSupported:
-            raise BadInput("Your editor cannot be opened from here.", remedy="Change the message in the field.") from None
-        except (OSError, subprocess.CalledProcessError):
-            raise BadInput(f"{command[0]} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
+        change_file(app, path)
         return _parts(read_text(path))
+
+
+def change_file(app: App[None], path: Path) -> None:
+    """Let the person change a file in their editor. Raises BadInput as `change` does."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    try:
+        with app.suspend():
+            subprocess.run([*command, str(path)], check=True)  # noqa: S603  # the user's own editor
+    except SuspendNotSupported:
+        raise BadInput("Your editor cannot be opened from here.", remedy=f"Change {path.name} outside of it.") from None
+    except (OSError, subprocess.CalledProcessError):
+        raise BadInput(f"{command[0]} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
 
 
 def _parts(text: str) -> tuple[str, str]:

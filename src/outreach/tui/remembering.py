@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.tui import unfinished as unfinished_file
-from outreach.tui.session import Past, Person
+from outreach.tui.session import Past, Person, Stock
 from outreach.tui.workplace import Workplace
+from outreach.workspace import OFFERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from outreach.actions.contacts import Listed
     from outreach.actions.draft import Written
     from outreach.actions.memory import Memory
@@ -113,6 +117,20 @@ class Remembering(Workplace):
 
         drop(self.memory(), found)
         return "Dropped."
+
+    @property
+    def offers_file(self) -> Path | None:
+        """Return the workspace's offers.yaml."""
+        return self.place.root / OFFERS
+
+    def inventory(self) -> tuple[Stock, ...]:
+        """Return the offers with what the ledger says of each. Nothing is of a day to come: from tomorrow on only promises count."""
+        memory = self.memory()
+        promised = memory.store.ledger.given_since(memory.today + dt.timedelta(days=1))
+        both = memory.store.ledger.given_since(memory.today.replace(day=1))
+        return tuple(
+            Stock(offer, promised.get(offer.id, 0), both.get(offer.id, 0) - promised.get(offer.id, 0)) for offer in self.offers()
+        )
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted, with the person's ledger and what was given this month."""

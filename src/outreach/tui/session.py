@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from outreach.actions.draft import Written
     from outreach.actions.proposals import Waits
@@ -54,6 +55,14 @@ class Past(NamedTuple):
 
     entries: tuple[Entry, ...]
     waiting: int = 0
+
+
+class Stock(NamedTuple):
+    """An offer, how often it is promised and not given yet, and how often it was given this month."""
+
+    offer: Offer
+    promised: int = 0
+    given: int = 0
 
 
 class Session(Protocol):
@@ -110,6 +119,15 @@ class Session(Protocol):
 
     def drop(self, found: Waits) -> str:
         """Drop a proposal, and say so in one sentence."""
+        ...
+
+    @property
+    def offers_file(self) -> Path | None:
+        """Return the file in which the offers can be changed; None where they cannot."""
+        ...
+
+    def inventory(self) -> tuple[Stock, ...]:
+        """Return the offers with how much of each is promised and given this month."""
         ...
 
     def choices(self, contact: Contact) -> tuple[Choice, ...]:

@@ -1,0 +1,88 @@
+"""Offers: what you can really give, how much of it is promised and given this month, and what is used up."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from outreach import wiring
+from outreach.errors import OutreachError
+from outreach.tui import keys
+from outreach.tui.outside import literal
+from outreach.tui.screens.base import Framed
+from outreach.tui.widgets.offers_list import OffersList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from outreach.tui.session import Stock
+
+_NONE = "There is no offer yet, so nothing can be drafted. e opens offers.yaml: list what you would do for a stranger."
+
+
+class Offers(Framed):
+    """The inventory, read anew whenever the screen is opened; it is changed in the file."""
+
+    place = "offers"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("offers")]
+    DEFAULT_CSS = """
+    Offers #said { height: auto; max-height: 50%; padding: 1 2 0 2; width: 1fr; }
+    Offers OffersList { margin-top: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: Path | None = None
+
+    def body(self) -> ComposeResult:
+        """Return what is said of the inventory, and the inventory."""
+        yield Static(id="said")
+        yield OffersList()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys work at once."""
+        self.query_one(OffersList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the inventory anew: something may have been given meanwhile."""
+        self.call_after_refresh(lambda: self.work(self._load, "offers"))
+
+    def action_edit(self) -> None:
+        """Change the file in the person's own editor, and read it anew."""
+        from outreach.tui.own_editor import change_file  # noqa: PLC0415  # when it is needed
+
+        if self._file is None:
+            return
+        try:
+            change_file(self.app, self._file)
+        except OutreachError as error:
+            self.interface.problem(error)
+        self.work(self._load, "offers")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
+        """Tell whether something can be done now; what cannot is not shown."""
+        return action != "edit" or self._file is not None
+
+    async def _load(self) -> None:
+        self._file = self.session.offers_file
+        self.refresh_bindings()
+        said = self.query_one("#said", Static)
+        try:
+            stocks = await asyncio.to_thread(self.session.inventory)
+        except OutreachError as error:
+            said.update(Content.styled("The offers cannot be read. ", "bold $error") + literal(str(error)))
+            return
+        self.query_one(OffersList).show(stocks, wiring.today())
+        said.update(_said(stocks))
+
+
+def _said(stocks: tuple[Stock, ...]) -> Content:
+    if not stocks:
+        return Content(_NONE)
+    return Content.styled("What you can give.", "bold") + Content("  Every message opens with one of these.")
