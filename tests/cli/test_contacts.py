@@ -82,8 +82,8 @@ def test_a_namesake_is_told_before_another_is_added(cli: Callable[..., Ran], ana
         (("show", "ana-silv"), "Near it: ana-silva"),
         (("show", "example"), "outreach contacts import contacts/example.yaml"),
         (("note", "ana-silva"), "Give one text to note"),
-        (("note", "ana-silva", "She runs a press."), "The text needs a source"),
-        (("note", "ana-silva", "--file", "nowhere.txt", "--where", "x"), "does not exist"),
+        (("note", "ana-silva", "She runs a press."), "it needs a source"),
+        (("note", "ana-silva", "--file", "nowhere.txt", "--where", "x"), "nowhere.txt cannot be read: No such file"),
         (("note", "ana-silva", " ", "--where", "x"), "holds no words"),
         (("accept", "ana-silva", "7"), "Nothing about Ana Silva waits under the number 7"),
         (("accept", "ana-silva", "7", "8", "--as", "x"), "one by one"),
@@ -198,7 +198,7 @@ def test_a_text_that_says_nothing_is_told(cli: Callable[..., Ran], ana: str) -> 
     """Nothing is forced out of it."""
     ran = cli("contacts", "note", ana, "The weather was fine.", "--where", "a call")
     assert (ran.code, ran.out) == (0, "")
-    assert "Nothing in it says what Ana Silva does" in ran.err
+    assert "Nothing new in it says what Ana Silva does" in ran.err
 
 
 def test_a_rest_ends_and_a_no_does_not(cli: Callable[..., Ran], ana: str) -> None:

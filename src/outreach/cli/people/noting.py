@@ -6,24 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.actions.proposals import add_fact
-from outreach.actions.values import made, seen_on
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.people.settling import settle, show
-from outreach.cli.people.words import sourced
-from outreach.domain.fact import FactKind, Source
+from outreach.cli.people.words import said_where, sourced
+from outreach.domain.fact import FactKind
 from outreach.errors import BadInput
-from outreach.text_file import read_text
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
 
     from outreach.actions.memory import Memory
     from outreach.cli.people.opened import Verbs
     from outreach.domain.contact import Contact
-
-_CALLED = {"where": "--where"}
+    from outreach.domain.fact import Source
 
 
 def register(verbs: Verbs) -> None:
@@ -31,17 +27,17 @@ def register(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "note",
         help="note what somebody said, needs or does",
-        description="Proposes facts and needs out of a text (given, piped with -, or a file), each in its exact words. "
+        description="Proposes facts and needs out of a text (given, piped with -, or a file of mails), in its exact words. "
         "What you accept is known, and nothing else. --need and --fact add one in your own words.",
     )
     parser.add_argument("contact", metavar="ID", help="an id, an address, a handle or a name")
     parser.add_argument("text", metavar="TEXT", nargs="?", help="your notes on them; - reads standard input")
-    parser.add_argument("--file", metavar="FILE", help="read the text from a file")
+    parser.add_argument("--file", metavar="FILE", help="read the text from a file: .eml, mbox, or text with a pasted thread")
     parser.add_argument("--theirs", action="store_true", help='the text is their own ("I" in it is them)')
     parser.add_argument("--need", action="append", default=[], metavar="TEXT", help='a need in your own words ("Seeks a booker")')
     parser.add_argument("--fact", action="append", default=[], metavar="TEXT", help='a fact in your own words ("Runs a press")')
     parser.add_argument("--where", help='where it is from, as one would say it ("her newsletter")')
-    parser.add_argument("--when", metavar="DATE", help="when it was said or seen (default: today)")
+    parser.add_argument("--when", metavar="DATE", help="when it was said or seen (default: today; of a mail, its own date)")
     parser.set_defaults(act=run)
 
 
@@ -55,48 +51,41 @@ def run(args: argparse.Namespace) -> int:
         )
     with memory() as held:
         person = held.person(args.contact)
-        source = _source(args, held.today)
-        text = _text(args) if texts else ""
-        if texts and source is None:
-            raise BadInput("The text needs a source.", remedy='Say where it is from: --where "her newsletter", or "our call".')
+        source = said_where(args, held.today)
+        if texts:
+            _propose(held, person, args, source)
         for kind, words in own:
             _add(held, held.store.contacts.get(person.id), kind, words, source)
-        if texts and source is not None:
-            _propose(held, person, text, source, theirs=args.theirs)
     return 0
 
 
-def _propose(held: Memory, person: Contact, text: str, source: Source, *, theirs: bool) -> None:
-    from outreach.actions.gather import from_text  # noqa: PLC0415  # it loads what reads texts, which only a text needs
+def _propose(held: Memory, person: Contact, args: argparse.Namespace, source: Source | None) -> None:
+    from outreach.actions import gather  # noqa: PLC0415  # it loads what reads texts, which only a text needs
 
-    waiting = from_text(held, person, text, source, theirs=theirs)
+    if args.file is not None:
+        waiting = gather.from_mails(held, person, Path(args.file), source, own=args.theirs)
+    else:
+        waiting = gather.from_text(held, person, _text(args.text), source, own=args.theirs)
     if not waiting:
-        hint = "" if theirs else " If the text is their own, say so with --theirs."
-        printing.note(f"Nothing in it says what {person.name} does, wants or struggles with.{hint} Add it with --need or --fact.")
+        hint = "" if args.theirs else " If the text is their own, say so with --theirs."
+        printing.note(
+            f"Nothing new in it says what {person.name} does, wants or struggles with.{hint} Add it with --need or --fact."
+        )
         return
     show(waiting, held.today)
     settle(held, person, waiting)
 
 
-def _text(args: argparse.Namespace) -> str:
-    """Return the text: as it was given, from a file, or from standard input."""
-    if args.file is not None:
-        return read_text(Path(args.file))
-    if args.text != "-":
-        return str(args.text)
+def _text(text: str) -> str:
+    """Return the text as it was given, or what stands on standard input."""
+    if text != "-":
+        return text
     raw = printing.read_stdin()
     if raw is None:
         raise BadInput("Nothing is piped in.", remedy="Pipe the text in, or give it as TEXT or with --file.")
     if len(raw) > printing.STDIN_MOST:
         raise BadInput(f"The text is larger than {printing.STDIN_MOST:,} bytes.", remedy="Give the part that is about them.")
     return raw.decode("utf-8", "replace")
-
-
-def _source(args: argparse.Namespace, today: dt.date) -> Source | None:
-    when = seen_on(args.when, today)
-    if args.where is None:
-        return None
-    return made(Source, {"where": args.where, "when": when}, _CALLED)
 
 
 def _add(held: Memory, person: Contact, kind: FactKind, text: str, source: Source | None) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.actions.days import spoken
+from outreach.actions.values import made, seen_on
 from outreach.cli import printing
+from outreach.domain.fact import Source
 
 if TYPE_CHECKING:
+    import argparse
     import datetime as dt
 
     from outreach.domain.contact import Contact, Resting
-    from outreach.domain.fact import Source
 
 _DAYS_A_MONTH = 30.44
 
@@ -42,6 +44,12 @@ def sourced(source: Source | None, today: dt.date) -> str:
     if source is None:
         return "no source yet, so no message uses it"
     return f"{source.where}, {spoken(source.when)} ({ago(source.when, today)})"
+
+
+def said_where(args: argparse.Namespace, today: dt.date) -> Source | None:
+    """Return the source that --where and --when name, None without the first; raise BadInput where they cannot be used."""
+    when = seen_on(args.when, today)
+    return made(Source, {"where": args.where, "when": when}, {"where": "--where"}) if args.where is not None else None
 
 
 def resting(rest: Resting | None, today: dt.date) -> str:
