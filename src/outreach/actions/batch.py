@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from outreach.batch import job as jobs
 from outreach.batch import outputs
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from outreach.actions.memory import Memory
+    from outreach.batch.budget import Budget
     from outreach.batch.job import Asked, Job
     from outreach.batch.row import Kept
     from outreach.batch.rows import Person
@@ -37,6 +38,22 @@ if TYPE_CHECKING:
     from outreach.gathering.csv_file import CsvFile
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
+
+
+class Going(Protocol):
+    """A run that goes on: how far it is, what it has spent, and a way to stop it."""
+
+    progress: Progress
+
+    @property
+    def budget(self) -> Budget:
+        """Return what it may spend, and has spent."""
+        ...
+
+    def stop(self, reason: str) -> None:
+        """Start no further row."""
+        ...
+
 
 RETRIED = (Why.ENGINE, Why.BUDGET)
 """The failures that a resumed run tries again."""
@@ -140,7 +157,7 @@ def wanted(memory: Memory, job: Job) -> Wanted:
     )  # fmt: skip
 
 
-async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Runner], None]) -> Ran:
+async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going], None]) -> Ran:
     """Run what is pending of a planned run, write its tables, and return how it stands.
 
     `watch` is called when the run begins and after each row, with the runner: it tells how far it is, and can stop it.

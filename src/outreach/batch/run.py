@@ -100,6 +100,11 @@ class Runner:
         self._failures: Counter[str] = Counter()
         self.progress = Progress()
 
+    @property
+    def budget(self) -> Budget:
+        """Return what the run may spend, and has spent."""
+        return self._tools.budget
+
     def stop(self, reason: str) -> None:
         """Start no further row."""
         self.progress.stopped = self.progress.stopped or reason

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from outreach.actions.batch import Ran
+    from outreach.actions.batch import Going, Ran
     from outreach.actions.memory import Memory
-    from outreach.batch.run import Runner, Tools
     from outreach.cli.people.opened import Verbs
 
 _BETWEEN = 2.0
@@ -62,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 async def _run(held: Memory, folder: Path, args: argparse.Namespace) -> Ran:
     tools = wiring.batch(held.place, held.settings, args.engine, at_once=args.at_once, tokens=args.max_tokens, cost=args.max_cost)
     try:
-        return await run_job(held, folder, tools, _Watch(tools))
+        return await run_job(held, folder, tools, _Watch())
     finally:
         await tools.engine.aclose()
 
@@ -70,12 +69,11 @@ async def _run(held: Memory, folder: Path, args: argparse.Namespace) -> Ran:
 class _Watch:
     """Says every few seconds how far the run is, and turns the first Ctrl-C into a stop."""
 
-    def __init__(self, tools: Tools) -> None:
-        self._tools = tools
+    def __init__(self) -> None:
         self._said = time.monotonic()
         self._listening = False
 
-    def __call__(self, runner: Runner) -> None:
+    def __call__(self, runner: Going) -> None:
         """Take notice of a row."""
         if not self._listening:
             self._listening = True
@@ -84,7 +82,7 @@ class _Watch:
             self._said = time.monotonic()
             printing.note(Styled(self._line(runner), "dim"))
 
-    def _listen(self, runner: Runner) -> None:
+    def _listen(self, runner: Going) -> None:
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
@@ -94,8 +92,8 @@ class _Watch:
 
         loop.add_signal_handler(signal.SIGINT, stop)
 
-    def _line(self, runner: Runner) -> str:
-        progress, budget = runner.progress, self._tools.budget
+    def _line(self, runner: Going) -> str:
+        progress, budget = runner.progress, runner.budget
         parts = [f"{number:,} {state}" for state, number in sorted(progress.ended.items())]
         parts.append(f"{progress.rate:.1f} rows/s")
         if budget.spent.total:
