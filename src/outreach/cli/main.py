@@ -30,6 +30,7 @@ COMMANDS = {
     "lint": "judge messages: is this a fair thing to send?",
     "batch": "draft to the people of a table: plan, run, resume, report",
     "serve": "show the interface in a browser, on this machine alone",
+    "serve": "show the interface in a browser, on this machine alone",
     "rules": "list the rules, or explain one with its bad and good examples",
     "prompts": "list, show or check what a model is told",
     "doctor": "say what is set up, what is missing, and the command that mends it",

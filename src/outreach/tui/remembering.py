@@ -124,7 +124,7 @@ class Remembering(Workplace):
         return self.place.root / OFFERS
 
     def inventory(self) -> tuple[Stock, ...]:
-        """Return the offers with what the ledger says of each. Nothing is of a day to come: from tomorrow on only promises count."""
+        """Return the offers with what the ledger says of each: from tomorrow on it holds open promises alone."""
         memory = self.memory()
         promised = memory.store.ledger.given_since(memory.today + dt.timedelta(days=1))
         both = memory.store.ledger.given_since(memory.today.replace(day=1))

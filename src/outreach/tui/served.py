@@ -1,0 +1,24 @@
+"""The interface as the process behind a page of `outreach serve`: it has no terminal, and says nothing of what breaks it."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+
+def main() -> int:
+    """Run the interface and return an exit code."""
+    warnings.simplefilter("ignore")
+    sys.excepthook = _say_nothing
+    sys.unraisablehook = _say_nothing
+    from outreach.tui.app import run  # noqa: PLC0415  # the hooks stand before anything else is loaded
+
+    return run()
+
+
+def _say_nothing(*_: object) -> None:
+    """Print nothing."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
