@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from outreach.errors import BadInput
 from outreach.gathering.gathered import Gathered, passage, source_of, title_of
+from outreach.gathering.markup import blocks
 
 if TYPE_CHECKING:
     from outreach.gathering.fetching import Fetched
@@ -20,7 +21,6 @@ LATEST: Final = 5
 _ROOT: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 _HEAD: Final = 2_000
 _MOST: Final = 200
-_BLOCK: Final = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|blockquote|section|article)\b[^>]{0,500}>", re.IGNORECASE)
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -50,22 +50,8 @@ def _gathered(entry: Any, host: str, day: dt.date) -> Gathered | None:  # noqa: 
     title = title_of(entry.get("title"))
     contents = [part.get("value") or "" for part in entry.get("content", [])]
     longest = max([*contents, entry.get("summary") or ""], key=len)
-    text = passage(_paragraphs(longest))
+    text = passage(blocks(longest))
     return Gathered(title, text, source_of("the post", title, host, _date(entry), day)) if text else None
-
-
-def _paragraphs(html: str) -> list[str]:
-    """Return the paragraphs of an entry's markup as plain text."""
-    from lxml.html import fragment_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415  # with feedparser, see above
-
-    texts = []
-    for part in _BLOCK.split(html):
-        if part.strip():
-            try:
-                texts.append(str(fragment_fromstring(part, create_parent="div").text_content()))
-            except (ValueError, TypeError):
-                continue
-    return texts
 
 
 def _date(entry: Any) -> dt.date | None:  # noqa: ANN401  # feedparser has no types
