@@ -44,5 +44,11 @@ def remember(memory: Memory, contact_id: str) -> Contact:
 
 def propose(memory: Memory, contact_id: str, text: str, where: str, *, theirs: bool) -> tuple[Waits, ...]:
     """Keep what a text proposes about a person, and return what of it waits; BadInput for a text without words."""
-    source = made(Source, {"where": where.strip() or OWN_NOTES, "when": memory.today}, {"where": "where it is from"})
-    return from_text(memory, remember(memory, contact_id), text, source, theirs=theirs)
+    person = remember(memory, contact_id)
+    if not where.strip():
+        try:
+            return from_text(memory, person, text, None, own=theirs)
+        except BadInput:  # it is no thread of mails, which would say itself where it is from
+            where = OWN_NOTES
+    source = made(Source, {"where": where, "when": memory.today}, {"where": "where it is from"})
+    return from_text(memory, person, text, source, own=theirs)

@@ -74,7 +74,7 @@ class Notes(Framed):
             yield Tick("They wrote it themselves", id="theirs", compact=True)
         yield Static(Content(_HOW), id="said")
         yield ProposalsList()
-        yield Input(placeholder="in your words", id="words", compact=True, max_length=300)
+        yield Input(placeholder="in your words", id="words", compact=True, max_length=300, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Let a text be pasted at once, and show what waits already."""
@@ -98,7 +98,7 @@ class Notes(Framed):
         found = self.query_one(ProposalsList).found
         if found is not None:
             field = self.query_one("#words", Input)
-            field.value = found.proposal.quote
+            field.value = found.proposal.quote.rstrip(".")
             field.add_class("-open")
             field.focus()
 
