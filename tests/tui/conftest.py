@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import _wait
 
 from outreach import wiring
 from outreach.engines.reply import ReplyParts
@@ -37,12 +38,14 @@ BAD = GOOD | {
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Stand in an empty folder, on one day, without a clipboard, in full colour."""
+    """Stand in an empty folder, on one day, without a clipboard, in full colour, and do not wait long for the interface to rest."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("SSH_TTY", "/dev/null")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(wiring, "today", lambda: TODAY)
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 1000)
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""How the screens look, at 80x24 and 120x40: as text everywhere, and as pictures in dark, light and without colour."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from outreach.tui.bundled import Bundled
+from tests.tui.conftest import BAD, GOOD
+from tests.tui.driving import LARGE, SMALL, linted, opened, play, press, text, to_nour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+
+SCENES: dict[str, tuple[str, ...]] = {
+    "people": (),
+    "people-found": ("slash", *"repair"),
+    "people-nobody": ("slash", *"zz"),
+    "bring": ("slash", *"nour", "enter", "enter"),
+    "cleared": ("slash", *"nour", "enter", "enter", "d"),
+    "editing": ("slash", *"nour", "enter", "enter", "d", "e", *"You owe me. "),
+    "help": ("question_mark",),
+}
+
+
+class Text(SingleFileSnapshotExtension):
+    """One text file a screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+class Picture(SingleFileSnapshotExtension):
+    """One SVG a screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_screens(scene: str, size: tuple[int, int], scripted: Callable[..., None], snapshot: SnapshotAssertion) -> None:
+    """Every screen with the bundled people."""
+    scripted(GOOD)
+
+    async def show() -> None:
+        async with opened(Bundled(), size) as (app, pilot):
+            for key in SCENES[scene]:
+                await (press if len(key) > 1 or key == "d" else type(pilot).press)(pilot, key)
+            await linted(pilot)
+            assert text(app) == snapshot(extension_class=Text)
+
+    play(show())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_a_held_draft(size: tuple[int, int], scripted: Callable[..., None], snapshot: SnapshotAssertion) -> None:
+    """What a hold looks like."""
+    scripted(BAD)
+
+    async def show() -> None:
+        async with opened(Bundled(), size) as (app, pilot):
+            await to_nour(app, pilot)
+            await press(pilot, "d")
+            assert text(app) == snapshot(extension_class=Text)
+
+    play(show())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_the_welcome(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
+    """What one sees where there is no workspace."""
+    monkeypatch.setattr("pathlib.Path.cwd", lambda: __import__("pathlib").Path("/home/ines/letters"))
+
+    async def show() -> None:
+        async with opened(size=size) as (app, _):
+            assert text(app) == snapshot(extension_class=Text)
+
+    play(show())
+
+
+@pytest.mark.parametrize("colours", ["dark", "light", "contrast", "none"])
+def test_colours(
+    colours: str, monkeypatch: pytest.MonkeyPatch, scripted: Callable[..., None], snapshot: SnapshotAssertion
+) -> None:
+    """The message under edit in each theme, and in greys under NO_COLOR: everything is still told apart."""
+    scripted(GOOD)
+    if colours == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    async def show() -> None:
+        async with opened(Bundled(), LARGE) as (app, pilot):
+            if colours != "none":
+                app.theme = colours
+            await to_nour(app, pilot)
+            await press(pilot, "d")
+            await press(pilot, "e", *"You owe me. ")
+            await linted(pilot)
+            await press(pilot, "escape")
+            drawn = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+            if colours == "none":
+                greys = {
+                    colour for colour in re.findall(r"#[0-9a-f]{6}", drawn) if len({colour[1:3], colour[3:5], colour[5:]}) > 1
+                }
+                assert greys <= {"#ff5f57", "#febc2e", "#28c840", "#c5c8c6"}, "the frame around the picture alone has a colour"
+            assert drawn == snapshot(extension_class=Picture)
+
+    play(show())
