@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from outreach.domain.contact import Contact
-from outreach.domain.offer import Offer
-from outreach.domain.validation import validate, validate_part
+from outreach.domain.offer_list import offers_in
+from outreach.domain.validation import validate
 from outreach.errors import BadInput, shown
 from outreach.root import RULES, SETTINGS, find_root
 from outreach.yaml_file import YamlFile, read_yaml
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from outreach.errors import Mistake
+    from outreach.domain.offer import Offer
 
 OFFERS = "offers.yaml"
 CONTACTS = "contacts"
@@ -45,24 +45,7 @@ class Workspace:
 
     def offers(self) -> tuple[Offer, ...]:
         """Return the inventory of `offers.yaml`; raise BadInput with every mistake in it."""
-        file = read_yaml(self.root / OFFERS)
-        rows = file.data.get("offers") if isinstance(file.data, dict) else None
-        if not isinstance(rows, list) or set(file.data) != {"offers"}:
-            raise BadInput.of([file.mistake((), "the file holds one key, `offers`, with a list of offers below it.")])
-        offers: list[Offer] = []
-        mistakes: list[Mistake] = []
-        for index, row in enumerate(rows):
-            try:
-                offer = validate_part(Offer, row, file, ("offers", index), "an offer")
-            except BadInput as error:
-                mistakes += error.mistakes
-                continue
-            if any(offer.id == other.id for other in offers):
-                mistakes.append(file.mistake(("offers", index, "id"), f"the id {offer.id!r} is used twice; choose another."))
-            offers.append(offer)
-        if mistakes:
-            raise BadInput.of(mistakes)
-        return tuple(offers)
+        return offers_in(read_yaml(self.root / OFFERS))
 
     def contact(self, name: str) -> Contact:
         """Return the contact of `contacts/NAME.yaml`; raise BadInput when there is none."""

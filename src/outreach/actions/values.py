@@ -17,6 +17,7 @@ Model = TypeVar("Model", bound=Value)
 
 _FORMS = {
     "address": "is no mail address; it reads name@example.org",
+    "link": "is no link; it reads https://example.org",
     "id": "is no short id: small letters, digits, and . _ - between them, 64 at most",
 }
 
