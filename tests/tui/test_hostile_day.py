@@ -1,0 +1,83 @@
+"""Hostile words on Today, Offers, Notes and in what passed: letter for letter, and inert."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from outreach.actions.proposals import Waits
+from outreach.actions.today import Cause, Left, Suggestion, Today
+from outreach.domain.fact import FactKind, Source
+from outreach.domain.ledger import Entry, EntryKind
+from outreach.domain.proposal import Proposal
+from outreach.domain.standing import Move
+from outreach.tui.session import Past, Stock
+from tests.tui.conftest import TODAY
+from tests.tui.driving import LARGE, opened, play, press, settle
+from tests.tui.test_hostile import _COMMANDING, HOSTILE, Hostile, _fill, _lines
+
+if TYPE_CHECKING:
+    from outreach.domain.contact import Contact
+
+
+class HostileDay(Hostile):
+    """A session whose day, offers, ledger and proposals are hostile too."""
+
+    def today(self) -> Today:
+        """Return a hostile day."""
+        write = (Suggestion(Cause.PROMISE, self._someone, self._value, ("draft",), self._value),)
+        return Today(write, (Left(self._someone, Move.REST, self._value, None),), nobody=False)
+
+    def inventory(self) -> tuple[Stock, ...]:
+        """Return a hostile offer."""
+        return (Stock(self._offer, 1, 1),)
+
+    def past(self, contact: Contact) -> Past:  # noqa: ARG002  # as the port has it
+        """Return a hostile ledger."""
+        fields: dict[str, Any] = {
+            "id": "e",
+            "contact_id": "p",
+            "kind": EntryKind.GAVE,
+            "words": self._value,
+            "on": TODAY,
+            "by": self._value,
+        }
+        return Past((Entry.model_construct(None, **fields),), 1)
+
+    def proposals(self, contact_id: str) -> tuple[Waits, ...]:
+        """Return a hostile proposal."""
+        source = Source.model_construct(where=self._value, when=TODAY)
+        proposal = Proposal.model_construct(quote=self._value, kind=FactKind.NEED, source=source)
+        return (Waits.model_construct(id=1, contact_id=contact_id, proposal=proposal),)
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_day_and_what_it_leads_to_are_shown_letter_for_letter(kind: str) -> None:
+    """Today, the offers, a person's past, and what waits about them."""
+    value = HOSTILE[kind]
+
+    async def scene() -> None:
+        async with opened(HostileDay(value), LARGE, at="today") as (app, pilot):
+            for keys in (("down",), ("4",), ("2",), ("p",), ("escape", "e"), ("escape",), ("question_mark",), ("escape",)):
+                await press(pilot, *keys)
+                assert not _COMMANDING.search(_lines(app)), keys
+            assert app.is_running
+
+    play(scene())
+
+
+def test_every_field_of_the_notes_is_inert() -> None:
+    """The text, where it is from, and the words of one's own."""
+
+    async def scene() -> None:
+        async with opened(HostileDay("x"), LARGE) as (app, pilot):
+            await press(pilot, "p")
+            await _fill(app, pilot)
+            app.screen.query_one("#where").focus()
+            await settle(pilot)
+            await _fill(app, pilot)
+            await press(pilot, "ctrl+s")
+            assert not _COMMANDING.search(_lines(app))
+
+    play(scene())
