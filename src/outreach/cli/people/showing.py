@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.actions.days import spoken
-from outreach.actions.person import person
 from outreach.cli import printing
 from outreach.cli.people import settling
 from outreach.cli.people.opened import memory
@@ -37,6 +36,8 @@ def register(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the person."""
+    from outreach.actions.person import person  # noqa: PLC0415  # it loads the matching of offers, which a list does not need
+
     with memory() as held:
         shown, today = person(held, args.contact), held.today
     if args.format == "json":
