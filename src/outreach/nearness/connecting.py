@@ -34,6 +34,8 @@ def connection(fact: Fact, found: list[tuple[Weighed, Link]]) -> Connection:
 
 def _outermost(found: list[tuple[Weighed, Link]]) -> list[tuple[Weighed, Link]]:
     """Return what no longer phrase stands for; a word that is the same says more than a phrase around it that is near."""
+    if not any(each.term.inner for each, _ in found):
+        return found
     return [pair for pair in found if not any(_outdoes(other, pair) for other in found if other is not pair)]
 
 

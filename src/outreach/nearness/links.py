@@ -63,13 +63,13 @@ class Links:
         self._by_key: dict[str, list[tuple[int, Word]]] = defaultdict(list)
         self._by_group: dict[str, list[tuple[int, Word]]] = defaultdict(list)
         self._by_trigram: dict[str, list[str]] = defaultdict(list)
-        self._kept: dict[str, tuple[Link, ...]] = {}
+        self._kept: dict[str, dict[int, Link]] = {}
         for index, words in enumerate(offers):
             for word in words:
                 self._enter(index, word)
 
-    def of(self, key: str) -> tuple[Link, ...]:
-        """Return the best link of a key to each offer that it leads to."""
+    def of(self, key: str) -> dict[int, Link]:
+        """Return the best link of a key to each offer that it leads to, by the offer's place."""
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= MOST_KEPT:
@@ -85,14 +85,14 @@ class Links:
         for group in related().groups.get(word.key, ()):
             self._by_group[group.name].append((index, word))
 
-    def _find(self, key: str) -> tuple[Link, ...]:
+    def _find(self, key: str) -> dict[int, Link]:
         best: dict[int, Link] = {}
         own = related().weight(key)
         for offer, word, worth, tie in self._candidates(key):
             whole = worth * word.share * (min(1.0, related().weight(word.key) / own) if tie is not None else 1.0)
             if offer not in best or whole > best[offer].worth:
                 best[offer] = Link(offer, word, whole, tie)
-        return tuple(best.values())
+        return best
 
     def _candidates(self, key: str) -> Iterable[Link]:
         for index, word in self._by_key.get(key, ()):

@@ -27,7 +27,7 @@ from outreach.nearness.related import PERSON, Tie, related
 from outreach.nearness.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from outreach.domain.offer import Offer
     from outreach.nearness.links import Link
@@ -37,6 +37,9 @@ EVIDENCE, COVERAGE, KEPT, ACTS, FIELD, CONSTANT = 3.8, 4.0, 4.5, 2.8, 2.0, -3.2
 ANSWERED, SHOWN, NO_NEED = 1.4, 1.0, -1.0
 LEAST_MASS = 0.5
 """Few and common words are no whole: to meet all of them says little."""
+
+
+_FIELD, _ACT = Tie.FIELD, Tie.ACT  # looked up once: this is the inner loop
 
 
 class _Prepared(NamedTuple):
@@ -56,24 +59,26 @@ class _Tallies:
         self.heads: set[int] = set()
         self.met: dict[tuple[int, str], float] = {}
 
-    def count(self, weighed: Weighed, links: tuple[Link, ...], *, need: bool, acting: bool) -> None:
+    def count(self, weighed: Weighed, links: Iterable[Link], *, need: bool, acting: bool) -> None:
         """Count one word of the fact. One that speaks of an act is part of the whole only where its topic is met."""
-        weight = weighed.weight
+        weight, head = weighed.weight, weighed.head
+        evidence, field, met = self.evidence, self.field, self.met
         for offer, word, worth, tie in links:
-            if tie is Tie.FIELD:
-                self.field[offer] += weight * worth
+            if tie is _FIELD:
+                field[offer] += weight * worth
                 continue
-            if tie is not Tie.ACT:
-                self.evidence[offer] += weight * worth
+            if tie is not _ACT:
+                evidence[offer] += weight * worth
                 if acting:
                     self.mass[offer] += weight
-                if worth > self.met.get((offer, word.key), 0.0):
-                    self.met[offer, word.key] = worth
+                place = offer, word.key
+                if worth > met.get(place, 0.0):
+                    met[place] = worth
             elif need:
                 self.acts[offer] = max(self.acts[offer], worth)
             else:
                 continue
-            if weighed.head:
+            if head:
                 self.heads.add(offer)
 
 
@@ -95,7 +100,7 @@ class Scorer:
             mass += 0.0 if acting else weighed.weight
             links = self._links.of(key)
             if links:
-                tallies.count(weighed, links, need=reading.need, acting=acting)
+                tallies.count(weighed, links.values(), need=reading.need, acting=acting)
         kept = self._kept(tallies)
         answered = self._answered(reading.wanted)
         for index, evidence in enumerate(tallies.evidence):
@@ -126,13 +131,9 @@ class Scorer:
 
     def links(self, reading: Reading, offer: int) -> list[tuple[Weighed, Link]]:
         """Return the words of a fact that connect it to the offer at a place, each with its link; those of a field do not."""
-        ties = (Tie.FIELD,) if reading.need else (Tie.FIELD, Tie.ACT)
-        return [
-            (weighed, link)
-            for key, weighed in reading.terms.items()
-            for link in self._links.of(key)
-            if link.offer == offer and link.tie not in ties
-        ]
+        ties = (None, Tie.NEAR, Tie.KINDRED, Tie.ACT) if reading.need else (None, Tie.NEAR, Tie.KINDRED)
+        found = ((weighed, self._links.of(key).get(offer)) for key, weighed in reading.terms.items())
+        return [(weighed, link) for weighed, link in found if link is not None and link.tie in ties]
 
 
 def _prepare(offer: Offer) -> _Prepared:
