@@ -38,7 +38,7 @@ BAD = GOOD | {
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Stand in an empty folder, on one day, without a clipboard, in full colour, and do not wait long for the interface to rest."""
+    """Stand in an empty folder, on one day, without a clipboard, in full colour, and wait only briefly for rest."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("SSH_TTY", "/dev/null")

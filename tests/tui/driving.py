@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkerCancelled
 
 from outreach.tui.app import Interface
 
@@ -47,7 +49,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is under way any more."""
     for _ in range(2):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # another has taken its place
+            await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
