@@ -167,6 +167,10 @@ def test_offers_are_changed_in_the_file_and_read_anew(tmp_path: Path) -> None:
             file.write_text(before.replace("a close reading", "a slow reading"), encoding="utf-8")
             await press(pilot, "1", "4")
             assert "a slow reading" in text(app)
+            assert "vague" not in text(app)
+            file.write_text(before.replace("a close reading of one draft of up to ten pages", "my help"), encoding="utf-8")
+            await press(pilot, "1", "4")
+            assert "! vague" in text(app)
             await press(pilot, "e")
             assert "Your editor cannot be opened from here. Change offers.yaml" in _read(app).replace("▌ ", "")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.errors import BadInput
-from outreach.tui.session import Past, Person, Stock
+from outreach.tui.session import Flaw, Past, Person, Stock
 from outreach.tui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class Bundled(Workplace):
         """Return the offers with how often each was given since the interface was opened."""
         given = [entry.offer_id for entries in self._ledger.values() for entry in entries]
         return tuple(Stock(offer, 0, given.count(offer.id)) for offer in self.offers())
+
+    def flaws(self) -> tuple[Flaw, ...]:
+        """Return none: the bundled offers cannot be changed."""
+        return ()
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted."""

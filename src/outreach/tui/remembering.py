@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.tui import unfinished as unfinished_file
-from outreach.tui.session import Past, Person, Stock
+from outreach.tui.session import Flaw, Past, Person, Stock
 from outreach.tui.workplace import Workplace
 from outreach.workspace import OFFERS
 
@@ -131,6 +131,17 @@ class Remembering(Workplace):
         return tuple(
             Stock(offer, promised.get(offer.id, 0), both.get(offer.id, 0) - promised.get(offer.id, 0)) for offer in self.offers()
         )
+
+    def flaws(self) -> tuple[Flaw, ...]:
+        """Return what the check of the offers finds; the same linter judges their words as judges messages."""
+        from outreach.actions.offer_check import check  # noqa: PLC0415  # after the list is there
+        from outreach.actions.offers import given_this_month  # noqa: PLC0415
+        from outreach.offers_file import OffersFile  # noqa: PLC0415
+
+        memory = self.memory()
+        given = given_this_month(memory.store, memory.today)
+        found = check(OffersFile(self.place.root / OFFERS), given, self.linter, memory.today)
+        return tuple(Flaw(each.offer_id, f"{each.fault}: {each.mistake.what}") for each in found)
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted, with the person's ledger and what was given this month."""

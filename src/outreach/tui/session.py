@@ -65,6 +65,13 @@ class Stock(NamedTuple):
     given: int = 0
 
 
+class Flaw(NamedTuple):
+    """What is wrong with an offer, and how, in a sentence."""
+
+    offer_id: str
+    says: str
+
+
 class Session(Protocol):
     """A workspace at work: its people, offers and ledger, its linter and its engine."""
 
@@ -128,6 +135,10 @@ class Session(Protocol):
 
     def inventory(self) -> tuple[Stock, ...]:
         """Return the offers with how much of each is promised and given this month."""
+        ...
+
+    def flaws(self) -> tuple[Flaw, ...]:
+        """Return what is wrong with the offers as they stand: their days, their limits, their words."""
         ...
 
     def choices(self, contact: Contact) -> tuple[Choice, ...]:

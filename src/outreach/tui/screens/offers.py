@@ -11,7 +11,7 @@ from textual.widgets import Static
 from outreach import wiring
 from outreach.errors import OutreachError
 from outreach.tui import keys
-from outreach.tui.outside import literal
+from outreach.tui.outside import literal, one_line
 from outreach.tui.screens.base import Framed
 from outreach.tui.widgets.offers_list import OffersList
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from outreach.tui.session import Stock
+    from outreach.tui.session import Flaw, Stock
 
 _NONE = "There is no offer yet, so nothing can be drafted. e opens offers.yaml: list what you would do for a stranger."
 
@@ -79,10 +79,25 @@ class Offers(Framed):
             said.update(Content.styled("The offers cannot be read. ", "bold $error") + literal(str(error)))
             return
         self.query_one(OffersList).show(stocks, wiring.today())
-        said.update(_said(stocks))
+        said.update(_said(stocks, ()))
+        try:
+            flaws = await asyncio.to_thread(self.session.flaws)
+        except OutreachError as error:
+            self.interface.problem(error)
+            return
+        self.query_one(OffersList).show(stocks, wiring.today(), flaws)
+        said.update(_said(stocks, flaws))
 
 
-def _said(stocks: tuple[Stock, ...]) -> Content:
+def _said(stocks: tuple[Stock, ...], flaws: tuple[Flaw, ...]) -> Content:
+    """Say what the list is, and what is wrong with offers that are not on it any more."""
+    there = {stock.offer.id for stock in stocks}
+    gone = [
+        literal(f"\n! {one_line(flaw.offer_id, 60)}, {one_line(flaw.says)}", "$warning")
+        for flaw in flaws
+        if flaw.offer_id not in there
+    ]
     if not stocks:
-        return Content(_NONE)
-    return Content.styled("What you can give.", "bold") + Content("  Every message opens with one of these.")
+        return Content("").join([Content(_NONE), *gone])
+    head = Content.styled("What you can give.", "bold") + Content("  Every message opens with one of these.")
+    return Content("").join([head, *gone])

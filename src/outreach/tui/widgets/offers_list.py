@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from outreach.tui.session import Stock
+    from outreach.tui.session import Flaw, Stock
 
 
 class OffersList(OptionList):
@@ -29,22 +29,24 @@ class OffersList(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True)
 
-    def show(self, stocks: Sequence[Stock], today: dt.date) -> None:
-        """Show the inventory as it stands today; the cursor keeps its place."""
+    def show(self, stocks: Sequence[Stock], today: dt.date, flaws: Sequence[Flaw] = ()) -> None:
+        """Show the inventory as it stands today, with what is wrong with an offer below it; the cursor keeps its place."""
         at = self.highlighted or 0
         self.clear_options()
-        self.add_options([Option(_prompt(each, today)) for each in stocks])
+        self.add_options([Option(_prompt(each, today, flaws)) for each in stocks])
         self.highlighted = min(at, len(stocks) - 1) if stocks else None
 
 
-def _prompt(stock: Stock, today: dt.date) -> Content:
+def _prompt(stock: Stock, today: dt.date, flaws: Sequence[Flaw]) -> Content:
     offer = stock.offer
     gone = gone_in_words(stock, today)
     title = literal(one_line(offer.title), "bold") + Content.styled(f"  {gone}" if gone else "", "bold $warning")
     said = literal(f"\n{one_line(offer.id, 60)} · {offer.kind} · {left_in_words(stock)}", "dim")
     if offer.expires is not None and not gone:
         said += Content.styled(f" · until {spoken(offer.expires)}", "dim")
-    return title + said + (literal(f"\n{one_line(offer.detail)}") if offer.detail else Content("")) + Content("\n")
+    detail = literal(f"\n{one_line(offer.detail)}") if offer.detail else Content("")
+    wrong = [literal(f"\n! {one_line(flaw.says)}", "$warning") for flaw in flaws if flaw.offer_id == offer.id]
+    return Content("").join([title, said, detail, *wrong, Content("\n")])
 
 
 def gone_in_words(stock: Stock, today: dt.date) -> str:
