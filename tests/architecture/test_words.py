@@ -13,7 +13,7 @@ READERS = {
     "gate.py",  # lints the words
     "engines/answer.py",  # parses a model's reply
     "engines/endpoint.py",  # hands the API key to the client
-    "engines/openai_compatible.py",
+    "engines/chat.py",  # sees whether an answer has words, and hands the key to the client
     "engines/reply.py",  # puts the parts of a reply together
     "prompting/data.py",  # a repair sends the previous draft back
     "prompting/render.py",

@@ -78,10 +78,10 @@ def test_no_error_shows_what_it_was_about(
 def test_this_test_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the error raised where it came up, the frames would show the words."""
 
-    async def leaky(self: Any, assignment: Assignment) -> Any:  # noqa: ANN401  # stands in for a method
-        return await self._draft(assignment, [])
+    async def leaky(self: Any, prompt: Any, read: Any, *, tokens: int | None = None) -> Any:  # noqa: ANN401  # stands in for a method
+        return await self._descend(prompt(), read, tokens, [])
 
-    monkeypatch.setattr("outreach.engines.openai_compatible.OpenAICompatible.write", leaky)
+    monkeypatch.setattr("outreach.engines.chat.Chat.ask", leaky)
     with pytest.raises(Exception, match="invalid for expected schema") as caught:
         Line(httpx2.Response(200, json={"text": BAD})).write()
     assert CANARY in everything(caught.value)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from outreach.engines.endpoint import Endpoint
+    from outreach.engines.ladder import Form
 
 _CONTENT = frozenset({"content_filter", "content_policy_violation"})
 _NO_MODEL = frozenset({"model_not_found", "model_not_available"})
@@ -48,40 +49,40 @@ _REJECTED = (
 )
 
 
-def explain(error: Exception, endpoint: Endpoint, timeout: float) -> OutreachError:
+def explain(error: Exception, endpoint: Endpoint, form: Form, timeout: float) -> OutreachError:
     """Return the error to raise for a fault; it has no cause, no context and no words of the server's."""
     if isinstance(error, (openai.APITimeoutError, TimeoutError)):
         return _silent(endpoint, timeout)
     if isinstance(error, openai.APIConnectionError):
-        return _unconnected(error, endpoint)
+        return _unconnected(error, endpoint, form)
     if isinstance(error, openai.APIStatusError):
-        return _status(error, endpoint)
+        return _status(error, endpoint, form)
     if isinstance(error, openai.APIResponseValidationError):
-        return not_a_completion(endpoint, is_page=_is_page(error.response))
+        return not_a_completion(endpoint, form, is_page=_is_page(error.response))
     if isinstance(error, RecursionError) or (isinstance(error, ValueError) and _is_from_sdk(error)):
         return EngineReplyInvalid(f"{endpoint.host} answered with broken JSON.", remedy="Try again, or check base_url.")
     return InternalError(f"The engine broke with {type(error).__name__} at {_place(error)}.", remedy="Please report this.")
 
 
-def not_a_completion(endpoint: Endpoint, *, is_page: bool) -> EngineReplyInvalid:
+def not_a_completion(endpoint: Endpoint, form: Form, *, is_page: bool) -> EngineReplyInvalid:
     """Return the error for an answer that is no chat completion."""
     if is_page:
         remedy = "Sign in to the network you are on, or correct base_url: it usually ends in /v1."
-        return EngineReplyInvalid(f"{endpoint.host} answered with a web page and not with a draft.", remedy=remedy)
+        return EngineReplyInvalid(f"{endpoint.host} answered with a web page and not with a {form.made}.", remedy=remedy)
     remedy = "Check that base_url leads to an OpenAI-compatible API: it usually ends in /v1."
     return EngineReplyInvalid(f"{endpoint.host} answered with something that is no chat completion.", remedy=remedy)
 
 
-def refused(endpoint: Endpoint) -> EngineRefused:
+def refused(endpoint: Endpoint, form: Form) -> EngineRefused:
     """Return the error for a model's own refusal."""
-    remedy = "Look at the brief's facts and ask for anything that a model may balk at, or use another model."
-    return EngineRefused(f"The model {endpoint.model} refused to write this draft.", remedy=remedy)
+    remedy = f"Look at {form.look} for anything that a model may balk at, or use another model."
+    return EngineRefused(f"The model {endpoint.model} refused to {form.asked}.", remedy=remedy)
 
 
-def filtered(endpoint: Endpoint) -> EngineRefused:
+def filtered(endpoint: Endpoint, form: Form) -> EngineRefused:
     """Return the error for a stop by a provider's content filter."""
-    remedy = "Look at the brief's facts and ask for anything that could set it off."
-    return EngineRefused(f"The content filter of {endpoint.host} stopped the draft.", remedy=remedy)
+    remedy = f"Look at {form.look} for anything that could set it off."
+    return EngineRefused(f"The content filter of {endpoint.host} stopped the {form.made}.", remedy=remedy)
 
 
 def cut_off(endpoint: Endpoint, tokens: int) -> EngineReplyInvalid:
@@ -106,7 +107,7 @@ def _silent(endpoint: Endpoint, timeout: float) -> EngineUnreachable:
     return EngineUnreachable(f"{endpoint.host} did not answer within {timeout:g} seconds.", remedy=remedy)
 
 
-def _unconnected(error: openai.APIConnectionError, endpoint: Endpoint) -> EngineUnreachable:
+def _unconnected(error: openai.APIConnectionError, endpoint: Endpoint, form: Form) -> EngineUnreachable:
     """Tell apart what keeps a connection from being made, and one that broke."""
     causes = tuple(_chain(error))
     if any(isinstance(cause, ssl.SSLError) for cause in causes) or "CERTIFICATE" in str(causes[-1]).upper():
@@ -116,21 +117,21 @@ def _unconnected(error: openai.APIConnectionError, endpoint: Endpoint) -> Engine
         remedy = "Check base_url and the network connection."
         return EngineUnreachable(f"There is no address for {endpoint.host}.", remedy=remedy)
     if not any(isinstance(cause, httpx2.ConnectError) for cause in causes):
-        return EngineUnreachable(f"The connection to {endpoint.host} broke before the draft was here.", remedy="Try again.")
+        return EngineUnreachable(f"The connection to {endpoint.host} broke before the {form.made} was here.", remedy="Try again.")
     refusal = any(isinstance(cause, OSError) and cause.errno == errno.ECONNREFUSED for cause in causes)
     remedy = "Start the server there, or correct base_url." if endpoint.is_local else "Check base_url and the network."
     what = f"{endpoint.host} refuses connections." if refusal else f"No connection to {endpoint.host} could be made."
     return EngineUnreachable(what, remedy=remedy)
 
 
-def _status(error: openai.APIStatusError, endpoint: Endpoint) -> OutreachError:
+def _status(error: openai.APIStatusError, endpoint: Endpoint, form: Form) -> OutreachError:
     """Return what an HTTP status means here. The codes in a body tell more than the status, so they come first."""
     names = {error.code, error.type}
     status = error.status_code
     if names & _CONTENT:
-        return filtered(endpoint)
+        return filtered(endpoint, form)
     if 300 <= status < 400:
-        return not_a_completion(endpoint, is_page=True)
+        return not_a_completion(endpoint, form, is_page=True)
     if names & NO_QUOTA:
         status = 402
     elif names & _NO_MODEL:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from outreach.engines.reply import SCHEMA
 
@@ -19,11 +19,40 @@ if TYPE_CHECKING:
 
     from outreach.prompting.render import Prompt
 
-_RESPONSE_FORMATS: Final[dict[int, dict[str, Any]]] = {
-    0: {"type": "json_schema", "json_schema": {"name": "message", "strict": True, "schema": SCHEMA}},
-    1: {"type": "json_object"},
-}
-_SCHEMA_WORDS: Final = "\n\nThe JSON object follows this JSON schema:\n\n" + json.dumps(SCHEMA)
+
+class Step(IntEnum):
+    """How the shape of a reply is asked for."""
+
+    SCHEMA = 0
+    OBJECT = 1
+    PLAIN = 2
+
+
+class Form(NamedTuple):
+    """What an answer is asked to be: a name and a strict JSON schema.
+
+    `asked` says in words what the model is to do, `made` what comes of the answer, and `look` where to look when a model balks.
+    """
+
+    name: str
+    schema: dict[str, Any]
+    asked: str
+    made: str
+    look: str
+
+    def response_format(self, step: Step) -> dict[str, Any] | None:
+        """Return how a request asks for this form in a field of its own, or None where it asks in words alone."""
+        if step is Step.SCHEMA:
+            return {"type": "json_schema", "json_schema": {"name": self.name, "strict": True, "schema": self.schema}}
+        return {"type": "json_object"} if step is Step.OBJECT else None
+
+    def words(self, step: Step) -> str:
+        """Return what stands at the end of the system part."""
+        return "" if step is Step.SCHEMA else "\n\nThe JSON object follows this JSON schema:\n\n" + json.dumps(self.schema)
+
+
+MESSAGE: Final = Form("message", SCHEMA, "write this draft", "draft", "the brief's facts and ask")
+"""The form of a draft."""
 
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "json schema", "structured output", "grammar", "guided")
 _SAMPLING_WORDS = ("temperature", "top_p")
@@ -40,14 +69,6 @@ _REFUSALS = frozenset({400, 404, 415, 422, 500, 501})
 _TOO_LONG = ("context length", "context_length", "context window", "maximum context", "too many tokens")
 
 
-class Step(IntEnum):
-    """How the shape of a reply is asked for."""
-
-    SCHEMA = 0
-    OBJECT = 1
-    PLAIN = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a request holds. `renamed` tells that the other name for the length was refused, so neither is tried twice."""
@@ -57,14 +78,15 @@ class Shape:
     renamed: bool = False
     sampling: bool = True
 
-    def request(self, prompt: Prompt) -> dict[str, Any]:
-        """Return the body of a request for a prompt, without the model."""
+    def request(self, prompt: Prompt, form: Form) -> dict[str, Any]:
+        """Return the body of a request for a prompt and an answer of this form, without the model."""
         body: dict[str, Any] = {
-            "messages": prompt.messages("" if self.step is Step.SCHEMA else _SCHEMA_WORDS),
+            "messages": prompt.messages(form.words(self.step)),
             self.tokens: prompt.budgets.completion_tokens,
         }
-        if self.step in _RESPONSE_FORMATS:
-            body["response_format"] = _RESPONSE_FORMATS[self.step]
+        response_format = form.response_format(self.step)
+        if response_format is not None:
+            body["response_format"] = response_format
         if self.sampling:
             body |= prompt.sampling.model_dump(exclude_none=True)
         return body
