@@ -115,7 +115,7 @@ def read_stdin() -> bytes | None:
 
 
 def ask(question: str) -> str | None:
-    """Return the line typed in answer to a question on standard error; None where nobody is there to answer, or who is there leaves.
+    """Return the line typed in answer to a question on standard error; None where nobody is there to answer, or they leave.
 
     A question is put only where both the question is seen and the answer is typed: on a terminal.
     """

@@ -1,7 +1,7 @@
 """Every key of the interface, in one table: it feeds the bindings, the footer, the palette, the help and the README.
 
-A key that is not in this table does nothing of ours; moving about in a list or a field is the widget's own affair. Run by itself
-(`python -m outreach.tui.keys`) the file prints the table as Markdown.
+A key that is not in this table does nothing of ours; moving about in a list or a field is the widget's own affair. The table as
+Markdown stands in the README, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -140,7 +140,3 @@ def table() -> str:
         keys = " ".join(f"`{shown(key)}`" for key in action.keys)
         rows.append(f"| {action.screen} | {keys} | {action.says} |")
     return "\n".join(rows)
-
-
-if __name__ == "__main__":
-    print(table())  # noqa: T201  # for whoever writes the README

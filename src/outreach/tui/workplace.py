@@ -65,9 +65,10 @@ class Workplace:
         async def work() -> Written:
             from outreach.actions.draft import draft  # noqa: PLC0415  # in the thread that drafts: it costs a tenth of a second
 
-            engine = wiring.engine(self.settings, self._engine, self.place)
+            settings = wiring.settings(self.place)
+            engine = wiring.engine(settings, self._engine, self.place)
             try:
-                return await draft(self.request(wanted), engine, self.linter, wiring.limits(self.settings), notice)
+                return await draft(self.request(wanted), engine, self.linter, wiring.limits(settings), notice)
             finally:
                 await engine.aclose()
 
@@ -92,8 +93,8 @@ class Workplace:
 
     @cached_property
     def settings(self) -> Settings:
-        """Return the settings in force."""
-        return wiring.settings(self.place)
+        """Return the settings in force, those of the engine left out."""
+        return wiring.settings_but_the_engine(self.place)
 
     @cached_property
     def linter(self) -> Linter:
