@@ -109,7 +109,11 @@ def _answer(body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def _reply(user: str) -> dict[str, Any]:
-    """Return the parts of a message about what the brief in the request says."""
+    """Return the parts of a message about what the brief in the request says; for a text to read, its first two sentences."""
+    read = re.search(r"<text>\n(.*)\n</text>", user)
+    if read:
+        sentences = re.split(r"(?<=[.!?])\s+", json.loads(read[1])["text"])
+        return {"proposals": [{"quote": quote, "kind": "need"} for quote in sentences[:2]]}
     written = re.search(r"<brief>\n(.*)\n</brief>", user)
     assert written
     brief = json.loads(written[1])

@@ -13,7 +13,8 @@ from outreach.prompting.data import for_draft
 from outreach.prompting.library import Prompts, shipped
 from tests.values import brief
 
-NAMES = ("draft", "repair")
+MESSAGES = ("draft", "repair")
+NAMES = (*MESSAGES, "extract")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,7 +31,7 @@ def test_the_system_part_is_the_same_for_everyone(name: str) -> None:
     assert len({prompts.render(name, values).system for values in sample.values(name)}) == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MESSAGES)
 def test_the_contact_comes_last(name: str) -> None:
     """Whatever changes from contact to contact stands behind whatever does not."""
     user = Prompts().render(name, next(iter(sample.values(name)))).user.get_secret_value()

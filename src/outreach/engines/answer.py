@@ -72,9 +72,17 @@ def read(body: object) -> Answer | None:
 
 
 def parts(content: SecretStr) -> ReplyParts | None:
-    """Return the parts of a reply, or None when its words are not the JSON object that was asked for.
+    """Return the parts of a reply, or None when its words are not the JSON object that was asked for."""
+    try:
+        return ReplyParts.model_validate(json_object(content))
+    except (ValueError, RecursionError):
+        return None
 
-    Local models put reasoning before it and fences or a sentence round it: those are taken off. What is longer than any message
+
+def json_object(content: SecretStr) -> object:
+    """Return the JSON object in an answer, None when there is none.
+
+    Local models put reasoning before it and fences or a sentence round it: those are taken off. What is longer than any answer
     could be is not read.
     """
     if len(content.get_secret_value()) > MAX_CONTENT:
@@ -85,9 +93,10 @@ def parts(content: SecretStr) -> ReplyParts | None:
     start, end = words.find("{"), words.rfind("}")
     try:
         # strict=False: small models leave line breaks inside strings as they are
-        return ReplyParts.model_validate(json.loads(words[start : end + 1], strict=False))
+        found: object = json.loads(words[start : end + 1], strict=False)
     except (ValueError, RecursionError):
         return None
+    return found
 
 
 def _usage(usage: _Usage | None) -> Usage:

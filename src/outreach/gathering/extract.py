@@ -33,6 +33,7 @@ _QUOTES: Final = ('"', "'", "\u201c", "\u2018")
 """How a sentence begins that somebody is quoted with: in it, "I" is whom the text is about."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[\u2019'-][^\W\d_]+)*")
 _RULE: Final = re.compile(r"[^\w\s]{10,}")
+_WRAP: Final = re.compile(r"(?<=[^\s.!?:;])[ ]*\n(?=[a-z\u00df-\u00ff])")
 _PARTS: Final = frozenset({Part.PROSE, Part.ITEM, Part.POSTSCRIPT})
 
 
@@ -57,7 +58,7 @@ def propose(text: str, source: Source, *, voice: Voice, name: str) -> tuple[Prop
     """Return at most `MOST` proposals, the most telling first; `name` is whom the text is by or about."""
     found: list[_Found] = []
     words = frozenset(word.casefold() for word in _WORD.findall(name) if len(word) > 2)
-    for order, sentence in enumerate(sentences(text)):
+    for order, sentence in enumerate(sentences(text, voice)):
         kind = _kind(sentence, voice, words)
         if kind is not None:
             found.append(_Found(_weight(sentence, kind), order, sentence, kind))
@@ -66,10 +67,15 @@ def propose(text: str, source: Source, *, voice: Voice, name: str) -> tuple[Prop
     return tuple(Proposal(quote=words, kind=kind, source=source) for words, kind in list(unique)[:MOST])
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text that could be quoted, letter for letter but for line breaks within them."""
+def sentences(text: str, voice: Voice) -> tuple[str, ...]:
+    """Return the sentences of a text that could be quoted, letter for letter but for line breaks within them.
+
+    A line that goes on in small letters was broken by a mail program, unless it is a line of somebody's notes.
+    """
     # A long run of signs is a rule or an attack; either way a sentence ends there.
     cleaned = _RULE.sub("\n\n", str(clean_passage(text[:MAX_TEXT])))
+    if voice is not Voice.NOTE:
+        cleaned = _WRAP.sub(" ", cleaned)
     reading = read("", cleaned)
     found: list[str] = []
     for sentence in reading.sentences:

@@ -32,6 +32,8 @@ MAX_FIELD = 300
 MAX_DETAIL = 1200
 MAX_PARAGRAPHS = 12
 MAX_PARAGRAPH = 1500
+MAX_TEXT = 24_000
+MAX_TEXT_BYTES = 30_000
 
 _CHAT_MARKER = re.compile(r"\[(?=/?(?:INST|SYS|[A-Z]+_[A-Z_]+)\])", re.IGNORECASE)
 
@@ -65,6 +67,17 @@ def for_repair(brief: Brief, previous: Draft, findings: Sequence[Finding]) -> Va
     ]
     blocks: Values = {"previous": _block("previous", held), "findings": _block("findings", found)}
     return for_draft(brief) | blocks
+
+
+def for_extract(text: str, *, name: str, voice: str, most: int) -> Values:
+    """Return the inputs of the prompt `extract`: a text by or about the person of that name, cut to what a prompt may hold."""
+    cleaned = _cut(text, MAX_TEXT) or ""
+    block = _block("text", {"about": _cut(name), "text": cleaned})
+    while len(block.get_secret_value().encode("utf-8", "replace")) > MAX_TEXT_BYTES:
+        # Signs that JSON writes at length, or letters of many bytes: there is room for fewer of them.
+        cleaned = cleaned[: len(cleaned) * 3 // 4]
+        block = _block("text", {"about": _cut(name), "text": cleaned})
+    return {"text": block, "voice": voice, "most": most}
 
 
 def _brief(brief: Brief) -> dict[str, Any]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-SETTINGS: Final = {
+_MESSAGE: Final = {
     "channel": "email or dm",
     "closeness": "stranger, acquaintance, colleague or friend",
     "asks": "true when the message asks for something",
     "words": "the longest the message may be, in words",
 }
-"""Values that the program itself derives; a prompt may use them in both parts, or leave them out."""
+SETTINGS: Final = {
+    "draft": _MESSAGE,
+    "repair": _MESSAGE,
+    "extract": {
+        "voice": "own, about or note: who speaks in the text",
+        "most": "how many sentences may be picked at most",
+    },
+}
+"""Per prompt, values that the program itself derives; a prompt may use them in both parts, or leave them out."""
 
 DATA: Final = {
     "draft": {"brief": "all that the message may use"},
@@ -19,10 +27,11 @@ DATA: Final = {
         "previous": "the draft that was held",
         "findings": "what was found in it and what to do instead",
     },
+    "extract": {"text": "the text that is read, and whom it is about"},
 }
 """Per prompt, the fenced blocks of outside text: a prompt must use each, and only in its user part."""
 
 
 def given(name: str) -> dict[str, str]:
     """Return every input of the prompt of that name, each with what it is; nothing for a name the program never uses."""
-    return SETTINGS | DATA[name] if name in DATA else {}
+    return SETTINGS[name] | DATA[name] if name in DATA else {}

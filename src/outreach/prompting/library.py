@@ -59,7 +59,7 @@ class Prompts:
         return self._load(name).fingerprint
 
     def render(self, name: str, values: Values) -> Prompt:
-        """Return a prompt filled with values (see `data.for_draft` and `data.for_repair`); raise BadPrompt otherwise."""
+        """Return a prompt filled with values (see the functions of `data`); raise BadPrompt otherwise."""
         if name not in self._compiled:
             parts = self._load(name)
             mistakes = find(parts)

@@ -17,7 +17,7 @@ from outreach.domain.salutation import assemble
 from outreach.domain.sender import Sender
 from outreach.domain.standing import Move, Standing
 from outreach.lint.finding import Finding, Severity
-from outreach.prompting.data import Values, for_draft, for_repair
+from outreach.prompting.data import Values, for_draft, for_extract, for_repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,11 @@ def brief(*, channel: Channel = Channel.EMAIL, closeness: Closeness = Closeness.
 
 
 def values(name: str) -> Iterator[Values]:
-    """Yield inputs for the prompt of that name, once for every channel and closeness, with and without an ask."""
+    """Yield inputs for the prompt of that name, once for every way that it is used."""
+    if name == "extract":
+        for voice in ("own", "about", "note"):
+            yield for_extract(_TEXT, name="Nour Haddad", voice=voice, most=12)
+        return
     for channel in Channel:
         for closeness in Closeness:
             for asks in (True, False):
@@ -69,6 +73,13 @@ def _held(one: Brief) -> Draft:
     body = assemble(paragraphs, sender=one.sender, contact=one.contact, channel=one.channel)
     return Draft(subject=SecretStr("An evening of rewiring"), body=SecretStr(body), offer_part=SecretStr(paragraphs[0]))
 
+
+_TEXT = (
+    """Last Saturday we repaired 41 things, among them a talking bear. We have eleven lamps waiting for someone who knows mains
+wiring: our volunteers are good with textiles, and nobody here has rewired a lamp before. I am also writing a free manual on
+mending small appliances, and the chapter on kettles is done. The café opens at ten, as ever, and there is soup."""
+    * 6
+)
 
 _FINDING = Finding(
     code="XX000",
