@@ -14,6 +14,7 @@ READERS = {
     "engines/answer.py",  # parses a model's reply
     "engines/endpoint.py",  # hands the API key to the client
     "engines/chat.py",  # sees whether an answer has words, and hands the key to the client
+    "engines/extracting.py",  # looks for what a model quotes in the text that it was given
     "engines/reply.py",  # puts the parts of a reply together
     "prompting/data.py",  # a repair sends the previous draft back
     "prompting/render.py",
