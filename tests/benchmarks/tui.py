@@ -103,6 +103,7 @@ def starts() -> None:
                     from outreach.actions.init import init  # noqa: PLC0415
 
                     init(Path(folder))
+                    measure(command, folder)  # the first start makes the database
                 measured = [measure(command, folder) for _ in range(RUNS)]
             paint, settled, memory, idle = (statistics.median(column) for column in zip(*measured, strict=True))
             print(f"{f'{name} {where}':<26}{paint:>9.0f}{settled:>12.0f}{memory:>7.0f}{idle:>8.1f}")

@@ -104,6 +104,8 @@ async def searching(folder: str) -> list[Taken]:
     async with app.run_test(size=(80, 24)) as pilot:
         app.begin(open_folder(folder))
         await _ready(pilot)
+        app.action_go("people")
+        await _ready(pilot)
         await pilot.press("slash")
         for search in SEARCHES:
             for key in (*search, *["backspace"] * len(search)):
