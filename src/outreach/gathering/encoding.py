@@ -115,5 +115,5 @@ def _guess(sample: bytes) -> Encoding:
 
     known = list(LETTERS)
     clean = {match.encoding for match in from_bytes(sample, cp_isolation=known, threshold=0.4)} & set(known)
-    codec = min(clean or {"cp1252"}, key=lambda each: (-likelihood(sample, each), known.index(each)))
+    codec = min(clean | {"cp1252"}, key=lambda each: (-likelihood(sample, each), known.index(each)))
     return Encoding(codec, codec.replace("cp125", "Windows-125"), guessed=True)
