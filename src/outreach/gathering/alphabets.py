@@ -36,7 +36,7 @@ _KANA_OR_HANGUL: Final = re.compile("[\u3000-\u30ff\uac00-\ud7a3\uff01-\uff5e]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _OTHER: Final = "Α-ωА-яא-תء-ي\u4e00-\u9fff\uff61-\uff9f"
 _BROKEN_WORD: Final = re.compile(
-    rf"[a-zà-öø-ÿа-яёά-ώ][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]|[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z]",
+    rf"[a-zà-öø-ÿа-яёά-ώ][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]|[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z]|[\u00c0-\u00ff]{{3,}}",
 )
 
 
