@@ -6,7 +6,7 @@ Everything is imported where it is needed, so that no command pays for another.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from outreach.errors import BadInput
 
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from pydantic import SecretStr
+
     from outreach.actions.draft import Written
     from outreach.batch.run import Tools
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
+    from outreach.engines.extracting import Extractor
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
     from outreach.settings import Settings
@@ -148,6 +151,20 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
     return _openai(given, place, observe) if chosen is EngineName.OPENAI else _offline()
 
 
+def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
+    """Return what picks sentences out of texts with a model, or None where the settings choose to do without one."""
+    from outreach.engines.extracting import Extractor
+    from outreach.settings import EngineName
+
+    if given.chosen_engine is not EngineName.OPENAI:
+        return None
+    server = _server(given)
+    return Extractor(
+        base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place),
+        timeout=given.engine.timeout, retries=given.engine.retries,
+    )  # fmt: skip
+
+
 def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
     """Return the prompts that an engine writes with, by name and digest; none for one that needs no prompt."""
     from outreach.settings import EngineName
@@ -202,6 +219,23 @@ def _offline() -> Engine:
 
 def _openai(given: Settings, place: Workspace | None, observe: Observe | None) -> Engine:
     from outreach.engines.openai_compatible import OpenAICompatible
+
+    server = _server(given)
+    return OpenAICompatible(
+        base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place),
+        timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
+    )  # fmt: skip
+
+
+class _Server(NamedTuple):
+    """The model and the key that the settings, or what they stand for, give a server."""
+
+    model: str
+    key: SecretStr | None
+
+
+def _server(given: Settings) -> _Server:
+    """Return the model and the key for the settings' server; raise BadInput where one is missing."""
     from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, find_key
 
     own = given.base_url == DEFAULT_BASE_URL
@@ -212,7 +246,4 @@ def _openai(given: Settings, place: Workspace | None, observe: Observe | None) -
     model = given.engine.model or (DEFAULT_MODEL if own else None)
     if model is None:
         raise BadInput(f"No model is named for {given.base_url}.", remedy="Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
-    return OpenAICompatible(
-        base_url=given.base_url, api_key=key, model=model, prompts=prompts(place),
-        timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
-    )  # fmt: skip
+    return _Server(model, key)
