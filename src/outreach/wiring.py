@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from outreach.actions.draft import Written
+    from outreach.actions.memory import Picker
     from outreach.batch.run import Tools
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
-    from outreach.engines.extracting import Extractor
+    from outreach.engines.extracting import Extractor, Pick
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
     from outreach.settings import Settings
@@ -163,6 +164,33 @@ def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
         base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place),
         timeout=given.engine.timeout, retries=given.engine.retries,
     )  # fmt: skip
+
+
+def picker(given: Settings, place: Workspace) -> Picker | None:
+    """Return what has a model pick sentences out of a text, or None where the settings choose to do without one.
+
+    Nothing is connected before it is called; it raises as `Extractor.pick` does.
+    """
+    from outreach.settings import EngineName
+
+    if given.chosen_engine is not EngineName.OPENAI:
+        return None
+
+    def pick(text: str, name: str, voice: str) -> tuple[Pick, ...]:
+        import asyncio
+
+        async def ask() -> tuple[Pick, ...]:
+            found = extractor(given, place)
+            if found is None:
+                return ()
+            try:
+                return (await found.pick(text, name=name, voice=voice)).picks
+            finally:
+                await found.aclose()
+
+        return asyncio.run(ask())
+
+    return pick
 
 
 def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from outreach.domain.cleaning import LINE_LENGTH
+from outreach.domain.proposal import Proposal
 from outreach.errors import BadInput
 from outreach.gathering import mail_thread
 from outreach.gathering.extract import Voice, propose
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from outreach.actions.proposals import Waits
     from outreach.domain.contact import Contact
     from outreach.domain.fact import Source
-    from outreach.domain.proposal import Proposal
     from outreach.gathering.mail_thread import Message
 
 CARDS = frozenset({".vcf", ".vcard"})
@@ -79,7 +80,7 @@ def from_link(memory: Memory, person: Contact, place: Link, *, own: bool) -> tup
     day = memory.today
     read = read_feed(fetched, day=day) if is_feed(fetched) else (read_page(fetched, day=day),)
     texts = [(each.text, place.source or each.source) for each in read]
-    return _keep(memory, person, _proposed(texts, Voice.OWN if own else Voice.ABOUT, person))
+    return _keep(memory, person, _proposed(memory, texts, Voice.OWN if own else Voice.ABOUT, person))
 
 
 def _from_messages(
@@ -91,16 +92,25 @@ def _from_messages(
     if wrote:
         said = (mail_thread.gathered(message, day=memory.today) for message in wrote)
         texts = [(each.text, source or each.source) for each in said]
-        return _keep(memory, person, _proposed(texts, Voice.OWN, person))
+        return _keep(memory, person, _proposed(memory, texts, Voice.OWN, person))
     if source is None:
         what = f"Nothing in the text says that {person.name} wrote it, so it needs a source."
         raise BadInput(what, remedy='Say where it is from: --where "her newsletter", or "our call".')
     texts = [("\n\n".join(message.text for message in messages), source)]
-    return _keep(memory, person, _proposed(texts, Voice.OWN if own else Voice.NOTE, person))
+    return _keep(memory, person, _proposed(memory, texts, Voice.OWN if own else Voice.NOTE, person))
 
 
-def _proposed(texts: Iterable[tuple[str, Source]], voice: Voice, person: Contact) -> Iterable[Proposal]:
-    return (one for text, source in texts for one in propose(text, source, voice=voice, name=person.name))
+def _proposed(memory: Memory, texts: Iterable[tuple[str, Source]], voice: Voice, person: Contact) -> Iterable[Proposal]:
+    """Yield what a model picks where one is configured, else what the plain extractor does: the text's own words in both cases.
+
+    Raises EngineError when the model fails: the plain extractor does not stand in for it.
+    """
+    for text, source in texts:
+        if memory.pick is None:
+            yield from propose(text, source, voice=voice, name=person.name)
+        else:
+            picked = memory.pick(text, person.name, voice)
+            yield from (Proposal(quote=words, kind=kind, source=source) for words, kind in picked if len(words) <= LINE_LENGTH)
 
 
 def _keep(memory: Memory, person: Contact, found: Iterable[Proposal]) -> tuple[Waits, ...]:

@@ -9,21 +9,29 @@ from outreach.errors import BadInput
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
 
     from outreach.domain.contact import Contact
+    from outreach.domain.fact import FactKind
     from outreach.settings import Settings
     from outreach.store.store import Store
     from outreach.workspace import Workspace
 
+    Picker = Callable[[str, str, str], Iterable[tuple[str, FactKind]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """An open store with the workspace it belongs to, the settings in force, and the day it is."""
+    """An open store with the workspace it belongs to, the settings in force, and the day it is.
+
+    `pick` has a model pick sentences out of a text about the person of a name (text, name, voice); None where none is configured.
+    """
 
     store: Store
     place: Workspace
     settings: Settings
     today: dt.date
+    pick: Picker | None = None
 
     def person(self, called: str) -> Contact:
         """Return whom an id, an address, a handle or a name that only one person has means.

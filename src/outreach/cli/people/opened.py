@@ -24,4 +24,4 @@ def memory() -> Iterator[Memory]:
     place = wiring.required_workspace()
     given = wiring.settings(place)
     with wiring.store(place, given) as store:
-        yield Memory(store, place, given, wiring.today())
+        yield Memory(store, place, given, wiring.today(), wiring.picker(given, place))
