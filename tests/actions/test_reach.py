@@ -23,6 +23,7 @@ def answering() -> Iterator[Callable[[bytes], str]]:
     """Serve one connection with the given bytes, then hold it open; return the base URL."""
     listening = socket.create_server(("127.0.0.1", 0))
     held: list[socket.socket] = []
+    threads: list[Thread] = []
 
     def serve(answer: bytes) -> str:
         def once() -> None:
@@ -33,10 +34,13 @@ def answering() -> Iterator[Callable[[bytes], str]]:
             if answer:
                 connection.shutdown(socket.SHUT_WR)
 
-        Thread(target=once, daemon=True).start()
+        threads.append(Thread(target=once, daemon=True))
+        threads[-1].start()
         return f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
 
     yield serve
+    for thread in threads:
+        thread.join(timeout=2)  # a socket closed under it would be its failure, and no fault of what is tested
     for each in (*held, listening):
         each.close()
 
