@@ -60,7 +60,7 @@ class Table:
                 self._part.unlink(missing_ok=True)
 
     def _trouble(self, error: OSError) -> BadInput:
-        what = f"{self.path} cannot be written: {error.strerror}."
+        what = f"The table cannot be written to {self.path}: {error.strerror}."
         return BadInput(what, remedy="Make room, or see that you may write there, and do it again.")
 
 
