@@ -35,14 +35,15 @@ def change(app: App[None], subject: str, body: str) -> tuple[str, str]:
 
 def change_file(app: App[None], path: Path) -> None:
     """Let the person change a file in their editor. Raises BadInput as `change` does."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip() or "vi"
     try:
+        command = shlex.split(named)
         with app.suspend():
             subprocess.run([*command, str(path)], check=True)  # noqa: S603  # the user's own editor
     except SuspendNotSupported:
         raise BadInput("Your editor cannot be opened from here.", remedy=f"Change {path.name} outside of it.") from None
-    except (OSError, subprocess.CalledProcessError):
-        raise BadInput(f"{command[0]} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
+    except (OSError, ValueError, subprocess.CalledProcessError):  # a ValueError: a quotation mark that nothing closes
+        raise BadInput(f"The editor {named} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
 
 
 def _parts(text: str) -> tuple[str, str]:
