@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from outreach.batch.budget import Budget
 from outreach.batch.journal import Journal
 from outreach.batch.limiter import Limiter
@@ -15,7 +17,7 @@ from outreach.domain.draft import Usage
 from outreach.drafting import Limits
 from outreach.engines.base import Assignment, Reply
 from outreach.engines.offline.engine import Offline
-from outreach.errors import EngineUnreachable
+from outreach.errors import BadPrompt, EngineUnreachable
 from outreach.lint.linter import Linter
 from outreach.lint.rulebook import load
 from tests.values import BAD_BODY, CANARY, CONTACT, NEED, brief, draft
@@ -164,3 +166,15 @@ def test_an_engine_that_fails_the_same_way_again_and_again_stops_the_run(tmp_pat
         counts = journal.counts()
     assert counts[State.FAILED, Why.ENGINE] < 20
     assert counts[State.PLANNED, None] > 20
+
+
+def test_what_stops_every_row_is_told_as_the_one_error_that_it_is(tmp_path: Path) -> None:
+    """A prompt broken between plan and run, or a full disk: a sentence, and no group of errors with frames of the run."""
+
+    def broken(_: Assignment) -> Reply:
+        raise BadPrompt("prompts/draft.md:3: is not valid.")
+
+    with pytest.raises(BadPrompt, match="is not valid"):
+        run(tmp_path, Telling(broken), 12)
+    with Journal.open(tmp_path) as journal:
+        assert {state for state, _ in journal.counts()} <= {State.PLANNED, State.IN_FLIGHT}

@@ -183,10 +183,13 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
 
 
 def report(folder: Path, linter: Linter) -> Ran:
-    """Write the tables of a run as it stands, under today's rules, and return how it stands."""
+    """Write the tables of a run as it stands, under today's rules, and return how it stands.
+
+    Raises BadInput while a process is at work on the run: it writes the same tables.
+    """
     job = jobs.load(folder)
     table = open_csv(Path(job.table))
-    with Journal.open(folder) as journal:
+    with Journal.open(folder) as journal, journal.alone():
         tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, linter)
         spent, lost = journal.spent()
         return Ran(journal.counts(), spent, lost, "", tables)

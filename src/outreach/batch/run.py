@@ -21,7 +21,7 @@ from outreach.batch.sameness import Echo, likeness
 from outreach.batch.sameness import Run as Sameness
 from outreach.domain.draft import Usage
 from outreach.domain.salutation import sign_off
-from outreach.errors import EngineError
+from outreach.errors import EngineError, OutreachError
 from outreach.gate import ClearedMessage, Held
 
 if TYPE_CHECKING:
@@ -111,19 +111,28 @@ class Runner:
         self._stopping.set()
 
     async def run(self, tasks: Iterator[Task], most_at_once: int) -> Progress:
-        """Draft every task and return how it went; raise what the journal raises when it cannot be written."""
+        """Draft every task and return how it went; raise what keeps every row from it: a prompt, a journal that takes no more."""
         self._watch(self)
         queue: asyncio.Queue[Task | None] = asyncio.Queue(maxsize=most_at_once)
-        async with asyncio.TaskGroup() as group:
-            for _ in range(most_at_once):
-                group.create_task(self._work(queue))
-            for task in tasks:
-                if self._stopping.is_set():
-                    break
-                await queue.put(task)
-            for _ in range(most_at_once):
-                await queue.put(None)
+        broke: OutreachError | None = None
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(most_at_once):
+                    group.create_task(self._work(queue))
+                await self._hand_out(tasks, queue, most_at_once)
+        except* OutreachError as errors:
+            broke = _first(errors)
+        if broke is not None:
+            raise broke from None
         return self.progress
+
+    async def _hand_out(self, tasks: Iterator[Task], queue: asyncio.Queue[Task | None], workers: int) -> None:
+        for task in tasks:
+            if self._stopping.is_set():
+                break
+            await queue.put(task)
+        for _ in range(workers):
+            await queue.put(None)
 
     async def _work(self, queue: asyncio.Queue[Task | None]) -> None:
         while (task := await queue.get()) is not None:
@@ -194,6 +203,12 @@ class Runner:
         self._failures[error.message] = same
         if same >= SAME_FAILURES:
             self.stop(f"the engine failed {same} times in the same way: {error.message}")
+
+
+def _first(errors: BaseExceptionGroup[OutreachError]) -> OutreachError:
+    """Return one error of a group: a prompt that cannot be used and a full disk are every row's alike."""
+    first = errors.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def fixed(brief: Brief) -> tuple[str, ...]:
