@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from outreach.actions import unfinished
 from outreach.errors import BadInput
 from outreach.store.keys import address_key, handle_key
 from outreach.workspace import CONTACTS, read_contact
@@ -52,7 +53,11 @@ def held(memory: Memory, called: str) -> Held:
 
 
 def forget(memory: Memory, contact: Contact, *, mark: bool) -> Erased:
-    """Erase a person from the memory; with `mark`, an import that brings them again finds them marked as not to be contacted."""
+    """Erase a person from the memory, and a message to them that was begun.
+
+    With `mark`, an import that brings them again finds them marked as not to be contacted.
+    """
+    unfinished.forget(unfinished.place_for(memory.place.root), contact.id)
     gone = memory.store.contacts.forget(contact.id, mark, memory.today)
     return Erased(gone.marks, (*gone.residue, *map(str, _files(memory, contact))))
 

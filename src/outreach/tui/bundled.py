@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from outreach.actions.draft import Written
     from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
+    from outreach.actions.unfinished import Unfinished
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
     from outreach.domain.history import History
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage
     from outreach.tui.session import Wanted
-    from outreach.tui.unfinished import Unfinished
 
 
 class Bundled(Workplace):

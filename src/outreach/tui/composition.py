@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from outreach.actions.unfinished import Unfinished
 from outreach.tui.session import Wanted
-from outreach.tui.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from outreach.actions.draft import Written

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outreach import wiring
-from outreach.tui import unfinished as unfinished_file
+from outreach.actions import unfinished as unfinished_file
 from outreach.tui.session import Flaw, Past, Person, Stock
 from outreach.tui.workplace import Workplace
 from outreach.workspace import OFFERS
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from outreach.actions.memory import Memory
     from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
+    from outreach.actions.unfinished import Unfinished
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage
     from outreach.tui.session import Wanted
-    from outreach.tui.unfinished import Unfinished
     from outreach.workspace import Workspace
 
 

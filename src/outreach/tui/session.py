@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from outreach.actions.draft import Written
     from outreach.actions.proposals import Waits
     from outreach.actions.today import Today
+    from outreach.actions.unfinished import Unfinished
     from outreach.domain.brief import Brief
     from outreach.domain.contact import Channel, Contact
     from outreach.domain.ledger import Entry
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage, Outcome, Waiver
     from outreach.lint.linter import Report
-    from outreach.tui.unfinished import Unfinished
 
 
 class Person(NamedTuple):

@@ -56,3 +56,10 @@ def save(file: Path, unfinished: Unfinished | None) -> None:
         beside.replace(file)
     except OSError:
         return
+
+
+def forget(file: Path, contact_id: str) -> None:
+    """Remove the file when the message that was begun is to this contact."""
+    begun = load(file)
+    if begun is not None and begun.contact_id == contact_id:
+        save(file, None)
