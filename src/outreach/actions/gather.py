@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from outreach.domain.cleaning import LINE_LENGTH
-from outreach.domain.proposal import Proposal
 from outreach.errors import BadInput
 from outreach.gathering import mail_thread
+from outreach.gathering.chosen import chosen
 from outreach.gathering.extract import Voice, propose
 from outreach.gathering.feed import is_feed, read_feed
 from outreach.gathering.fetching import Fetcher
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.actions.proposals import Waits
     from outreach.domain.contact import Contact
     from outreach.domain.fact import Source
+    from outreach.domain.proposal import Proposal
     from outreach.gathering.mail_thread import Message
 
 CARDS = frozenset({".vcf", ".vcard"})
@@ -101,7 +101,7 @@ def _from_messages(
 
 
 def _proposed(memory: Memory, texts: Iterable[tuple[str, Source]], voice: Voice, person: Contact) -> Iterable[Proposal]:
-    """Yield what a model picks where one is configured, else what the plain extractor does: the text's own words in both cases.
+    """Yield whole sentences of the texts: those that a model picks where one is configured, else those of the plain extractor.
 
     Raises EngineError when the model fails: the plain extractor does not stand in for it.
     """
@@ -109,8 +109,7 @@ def _proposed(memory: Memory, texts: Iterable[tuple[str, Source]], voice: Voice,
         if memory.pick is None:
             yield from propose(text, source, voice=voice, name=person.name)
         else:
-            picked = memory.pick(text, person.name, voice)
-            yield from (Proposal(quote=words, kind=kind, source=source) for words, kind in picked if len(words) <= LINE_LENGTH)
+            yield from chosen(text, memory.pick(text, person.name, voice), source, voice=voice)
 
 
 def _keep(memory: Memory, person: Contact, found: Iterable[Proposal]) -> tuple[Waits, ...]:
