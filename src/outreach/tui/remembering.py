@@ -103,7 +103,8 @@ class Remembering(Workplace):
         """Propose what a text says of a person; one who stands in a file alone is taken into the memory first."""
         from outreach.tui.taking_in import propose  # noqa: PLC0415  # when it is needed
 
-        return propose(self.memory(), contact_id, text, where, theirs=theirs)
+        pick = wiring.picker(wiring.settings(self.place), self.place)
+        return propose(replace(self.memory(), pick=pick), contact_id, text, where, theirs=theirs)
 
     def accept(self, found: Waits, text: str | None) -> str:
         """Make a proposal known."""
