@@ -200,7 +200,7 @@ def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
     if written_by.name.partition(":")[0] != EngineName.OPENAI:
         return {}
     found = prompts(place)
-    return {name: found.fingerprint(name) for name in ("draft", "repair")}
+    return {name: found.fingerprint(name) for name in ("anew", "draft", "repair")}
 
 
 def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a person may set

@@ -13,7 +13,8 @@ READERS = {
     "gate.py",  # lints the words
     "engines/answer.py",  # parses a model's reply
     "engines/endpoint.py",  # hands the API key to the client
-    "engines/chat.py",  # sees whether an answer has words, and hands the key to the client
+    "engines/chat.py",  # sees whether an answer has words
+    "engines/client.py",  # hands the API key to the SDK
     "engines/extracting.py",  # looks for what a model quotes in the text that it was given
     "engines/reply.py",  # puts the parts of a reply together
     "prompting/data.py",  # a repair sends the previous draft back

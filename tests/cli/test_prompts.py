@@ -28,12 +28,12 @@ def test_the_shipped_prompts_are_listed_and_right(cli: Callable[..., Ran], place
     """Name, version, origin, size and what each is for."""
     listed = cli("prompts", "list")
     assert listed.code == 0
-    assert [line.split()[0] for line in listed.out.splitlines()] == ["draft", "extract", "repair"]
-    assert listed.out.count("(shipped)") == 3
-    assert listed.out.count(" tokens: ") == 3
+    assert [line.split()[0] for line in listed.out.splitlines()] == ["anew", "draft", "extract", "repair"]
+    assert listed.out.count("(shipped)") == 4
+    assert listed.out.count(" tokens: ") == 4
     checked = cli("prompts", "check")
     assert (checked.code, checked.err) == (0, "")
-    assert checked.out.count(": right. ") == 3
+    assert checked.out.count(": right. ") == 4
 
 
 def test_show_prints_the_file(cli: Callable[..., Ran], place: Path) -> None:
@@ -56,4 +56,4 @@ def test_an_unknown_prompt_is_bad_input(cli: Callable[..., Ran], place: Path) ->
     """The names that there are follow."""
     ran = cli("prompts", "show", "../outreach")
     assert (ran.code, ran.out) == (2, "")
-    assert "The prompts are: draft, extract, repair." in ran.err
+    assert "The prompts are: anew, draft, extract, repair." in ran.err

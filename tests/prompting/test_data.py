@@ -16,7 +16,7 @@ from outreach.domain.draft import Draft
 from outreach.domain.fact import Fact, Source
 from outreach.domain.salutation import assemble
 from outreach.lint.finding import Finding, Severity
-from outreach.prompting.data import MAX_FACTS, for_draft, for_repair
+from outreach.prompting.data import MAX_FACTS, for_anew, for_draft, for_repair
 from tests.values import CONTACT, OFFER, SENDER, brief
 
 
@@ -53,6 +53,16 @@ def test_a_brief_is_laid_out_with_the_contact_last() -> None:
     assert data["ask"] == "list Slow Ink among your stockists"
     assert [one["id"] for one in data["reader"]["facts"]] == ["proof", "press"]
     assert data["reader"]["facts"][0]["source"] == {"where": "her newsletter", "when": "2026-02-10"}
+
+
+def test_a_message_is_written_anew_from_findings_alone() -> None:
+    """What was found in a draft whose words were not kept, with the place as far as it is known."""
+    values = for_anew(brief(), [finding(3, 8), finding(0, 4, "subject")])
+    assert block(values["findings"], "findings") == [
+        {"where": "the message", "wrong": "It presses.", "instead": "Leave time out."},
+        {"where": "the subject", "wrong": "It presses.", "instead": "Leave time out."},
+    ]
+    assert "previous" not in values
 
 
 def test_what_the_message_may_not_use_is_not_sent() -> None:

@@ -13,7 +13,7 @@ from outreach.prompting.data import for_draft
 from outreach.prompting.library import Prompts, shipped
 from tests.values import brief
 
-MESSAGES = ("draft", "repair")
+MESSAGES = ("draft", "repair", "anew")
 NAMES = (*MESSAGES, "extract")
 
 

@@ -16,6 +16,7 @@ class Assignment:
     """What an engine is to write: the brief and, for a repair, the previous draft with what was found wrong in it.
 
     `attempt` counts from 1. A repair replaces the one before it: it holds the last draft and its findings, never a history.
+    Findings without a draft are those of one whose words were not kept: the message is written anew without such faults.
     `tokens` are what is left to spend: an engine that has used them up sends no further request (None: as many as it takes).
     """
 

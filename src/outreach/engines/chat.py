@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import httpx2
 import openai
 
 from outreach.domain.draft import Usage
 from outreach.engines import answer, faults
+from outreach.engines.client import client_of
 from outreach.engines.ladder import Ladder
 from outreach.engines.retries import RETRIES, again
 from outreach.errors import EngineError, OutreachError
@@ -85,6 +86,17 @@ class Chat:
             raise outcome
         return outcome
 
+    def body(self, prompt: Prompt) -> dict[str, Any]:
+        """Return the body of the request that `ask` would send first for a prompt, for those who carry it there another way."""
+        return self._body(prompt, self._ladder.shape)
+
+    def take(self, completion: object, read: Callable[[SecretStr], T | None]) -> tuple[T, Usage]:
+        """Return what `read` makes of a decoded completion that came another way, as `ask` does with those that it fetches."""
+        outcome = self._taken(completion, read)
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
         client, loop, self._client = self._client, self._loop, None
@@ -98,12 +110,26 @@ class Chat:
         spent: list[Usage] = []
         try:
             return await self._descend(prompt(), read, tokens, spent), _total(spent)
-        except OutreachError as error:
-            return _charged(_bare(error), spent)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it may hold words
-            return _charged(faults.explain(error, self._endpoint, self._form, self._timeout), spent)
         except BaseException as error:  # noqa: BLE001  # a cancelled request is raised again by the caller
+            return _charged(self._explained(error), spent)
+
+    def _taken(self, completion: object, read: Callable[[SecretStr], T | None]) -> tuple[T, Usage] | BaseException:
+        """Return what `read` makes of a completion, or the error to raise, stripped as in `_outcome`."""
+        got = answer.read(completion)
+        if got is None:
+            return faults.not_a_completion(self._endpoint, self._form, is_page=False)
+        try:
+            self._refuse(got, got.usage.completion_tokens)
+            made = read(got.content)
+        except BaseException as error:  # noqa: BLE001  # as in `_outcome`
+            return _charged(self._explained(error), [got.usage])
+        return (made, got.usage) if made is not None else _charged(faults.unreadable(self._endpoint), [got.usage])
+
+    def _explained(self, error: BaseException) -> BaseException:
+        """Return the error to raise for another, without frames: our own and a stop as they are, a fault as a sentence."""
+        if isinstance(error, OutreachError) or not isinstance(error, Exception):
             return _bare(error)
+        return faults.explain(error, self._endpoint, self._form, self._timeout)
 
     async def _descend(self, prompt: Prompt, read: Callable[[SecretStr], T | None], tokens: int | None, spent: list[Usage]) -> T:
         """Ask, one step down the ladder each time that the answer is not in the form asked for.
@@ -114,7 +140,7 @@ class Chat:
         while shape is not None and (tokens is None or _total(spent).total < tokens):
             got, shape = await self._answer(prompt, shape)
             spent.append(got.usage)
-            self._refuse(got, prompt)
+            self._refuse(got, prompt.budgets.completion_tokens)
             made = read(got.content)
             if made is not None:
                 self._ladder.keep(shape)
@@ -122,14 +148,14 @@ class Chat:
             shape = shape.lower()
         raise faults.unreadable(self._endpoint)
 
-    def _refuse(self, got: Answer, prompt: Prompt) -> None:
-        """Raise EngineError for an answer that is a no, was cut off, or has no words."""
+    def _refuse(self, got: Answer, tokens: int) -> None:
+        """Raise EngineError for an answer that is a no, was cut off (after so many tokens), or has no words."""
         if got.refused:
             raise faults.refused(self._endpoint, self._form)
         if got.finish == "content_filter":
             raise faults.filtered(self._endpoint, self._form)
         if got.finish == "length":
-            raise faults.cut_off(self._endpoint, prompt.budgets.completion_tokens)
+            raise faults.cut_off(self._endpoint, tokens)
         if not got.content.get_secret_value().strip():
             raise faults.empty(self._endpoint)
 
@@ -147,10 +173,10 @@ class Chat:
 
     async def _send(self, prompt: Prompt, shape: Shape) -> Answer:
         """Send one request and read its answer, within the timeout as a whole: a server may trickle for ever."""
-        body = shape.request(prompt, self._form)
+        body = self._body(prompt, shape)
         try:
             async with asyncio.timeout(self._timeout):
-                completion = await self._connected().chat.completions.create(model=self._endpoint.model, **body)
+                completion = await self._connected().chat.completions.create(**body)
         except openai.APIResponseValidationError as error:
             # Strict validation is what tells an HTML page from an answer; an answer with a field amiss is still one.
             got = answer.read(error.body)
@@ -162,6 +188,9 @@ class Chat:
             raise faults.not_a_completion(self._endpoint, self._form, is_page=False)
         return got
 
+    def _body(self, prompt: Prompt, shape: Shape) -> dict[str, Any]:
+        return {"model": self._endpoint.model, **shape.request(prompt, self._form)}
+
     def _connected(self) -> openai.AsyncOpenAI:
         """Return the client of the running event loop."""
         loop = asyncio.get_running_loop()
@@ -171,20 +200,8 @@ class Chat:
 
     def _new_client(self) -> openai.AsyncOpenAI:
         timeout = httpx2.Timeout(self._timeout, connect=min(_CONNECT, self._timeout))
-        limits = httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS)
-        return openai.AsyncOpenAI(
-            api_key=self._endpoint.api_key.get_secret_value(),
-            base_url=self._endpoint.base_url,
-            timeout=timeout,
-            max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(
-                transport=self._transport,
-                limits=limits,
-                timeout=timeout,
-                event_hooks=_hooks_of(self._observe) if self._observe else {},
-            ),
-            _strict_response_validation=True,
-        )
+        hooks = _hooks_of(self._observe) if self._observe else {}
+        return client_of(self._endpoint, timeout, connections=_CONNECTIONS, transport=self._transport, hooks=hooks)
 
 
 def _total(spent: list[Usage]) -> Usage:

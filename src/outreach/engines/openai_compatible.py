@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from outreach.engines import answer, faults
 from outreach.engines.base import Reply
@@ -16,7 +16,7 @@ from outreach.engines.endpoint import OPENAI, Endpoint
 from outreach.engines.ladder import MESSAGE
 from outreach.engines.reply import draft_of
 from outreach.engines.retries import RETRIES
-from outreach.prompting.data import for_draft, for_repair
+from outreach.prompting.data import for_anew, for_draft, for_repair
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -76,16 +76,26 @@ class OpenAICompatible:
         )
         return Reply(*made)
 
+    def request(self, assignment: Assignment) -> dict[str, Any]:
+        """Return the body of the request that `write` would send first, for a file of requests; raise BadPrompt as it does."""
+        return self._chat.body(self._prompt(assignment))
+
+    def take(self, brief: Brief, completion: object) -> Reply:
+        """Return the draft in a decoded completion that a file brought; raise EngineError when there is none."""
+        return Reply(*self._chat.take(completion, partial(self._draft, brief)))
+
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
         await self._chat.aclose()
 
     def _prompt(self, assignment: Assignment) -> Prompt:
-        """Return the rendered prompt: `repair` where there is a draft to mend, else `draft`."""
+        """Return the rendered prompt: `repair` where there is a draft to mend, `anew` where only its faults are known."""
         previous: Draft | None = assignment.previous
-        if previous is None:
-            return self._prompts.render("draft", for_draft(assignment.brief))
-        return self._prompts.render("repair", for_repair(assignment.brief, previous, assignment.findings))
+        if previous is not None:
+            return self._prompts.render("repair", for_repair(assignment.brief, previous, assignment.findings))
+        if assignment.findings:
+            return self._prompts.render("anew", for_anew(assignment.brief, assignment.findings))
+        return self._prompts.render("draft", for_draft(assignment.brief))
 
     def _draft(self, brief: Brief, content: SecretStr) -> Draft | None:
         """Return the draft of an answer, None when it cannot be read; raise EngineError for one without a paragraph."""

@@ -61,12 +61,16 @@ def for_repair(brief: Brief, previous: Draft, findings: Sequence[Finding]) -> Va
             for number, part, words in paragraphs[:MAX_PARAGRAPHS]
         ],
     }
-    found = [
-        {"where": _where(finding, previous, offset), "wrong": _cut(finding.says), "instead": _cut(finding.instead)}
-        for finding in findings[:MAX_FINDINGS]
-    ]
+    found = [_found(finding, _where(finding, previous, offset)) for finding in findings[:MAX_FINDINGS]]
     blocks: Values = {"previous": _block("previous", held), "findings": _block("findings", found)}
     return for_draft(brief) | blocks
+
+
+def for_anew(brief: Brief, findings: Sequence[Finding]) -> Values:
+    """Return the inputs of the prompt `anew`: those of `draft`, and what was found in a draft whose words were not kept."""
+    places = {"subject": "the subject", "body": "the message"}
+    found = [_found(finding, places[finding.place]) for finding in findings[:MAX_FINDINGS]]
+    return for_draft(brief) | {"findings": _block("findings", found)}
 
 
 def for_extract(text: str, *, name: str, voice: str, most: int) -> Values:
@@ -135,6 +139,10 @@ def _where(finding: Finding, draft: Draft, offset: int) -> str:
         return "the whole message"
     number = draft.body.get_secret_value().count("\n\n", 0, finding.start) + 1 - offset
     return f"paragraph {number}" if number > 0 else "the greeting"
+
+
+def _found(finding: Finding, where: str) -> dict[str, str | None]:
+    return {"where": where, "wrong": _cut(finding.says), "instead": _cut(finding.instead)}
 
 
 def _cut(text: str | None, length: int = MAX_FIELD) -> str | None:

@@ -13,6 +13,7 @@ _MESSAGE: Final = {
 SETTINGS: Final = {
     "draft": _MESSAGE,
     "repair": _MESSAGE,
+    "anew": _MESSAGE,
     "extract": {
         "voice": "own, about or note: who speaks in the text",
         "most": "how many sentences may be picked at most",
@@ -26,6 +27,10 @@ DATA: Final = {
         "brief": "all that the message may use",
         "previous": "the draft that was held",
         "findings": "what was found in it and what to do instead",
+    },
+    "anew": {
+        "brief": "all that the message may use",
+        "findings": "what was found in the draft that was held and what to do instead",
     },
     "extract": {"text": "the text that is read, and whom it is about"},
 }

@@ -17,7 +17,7 @@ from outreach.domain.salutation import assemble
 from outreach.domain.sender import Sender
 from outreach.domain.standing import Move, Standing
 from outreach.lint.finding import Finding, Severity
-from outreach.prompting.data import Values, for_draft, for_extract, for_repair
+from outreach.prompting.data import Values, for_anew, for_draft, for_extract, for_repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,13 @@ def values(name: str) -> Iterator[Values]:
         for closeness in Closeness:
             for asks in (True, False):
                 one = brief(channel=channel, closeness=closeness, asks=asks)
-                yield for_repair(one, _held(one), (_FINDING,)) if name == "repair" else for_draft(one)
+                yield _of_message(name, one)
+
+
+def _of_message(name: str, one: Brief) -> Values:
+    if name == "repair":
+        return for_repair(one, _held(one), (_FINDING,))
+    return for_anew(one, (_FINDING,)) if name == "anew" else for_draft(one)
 
 
 def _held(one: Brief) -> Draft:
