@@ -23,6 +23,7 @@ class State(StrEnum):
 
     PLANNED = "planned"
     IN_FLIGHT = "in-flight"
+    EXPORTED = "exported"
     CLEARED = "cleared"
     HELD = "held"
     SKIPPED = "skipped"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from outreach.domain.brief import Brief
     from outreach.drafting import Drafted, Limits
     from outreach.engines.base import Engine
+    from outreach.gate import Outcome
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
 
@@ -180,15 +181,9 @@ class Runner:
                 took = came.usage + Usage(prompt_tokens=error.tokens, counted=bool(error.tokens))
                 return replace(came, state=State.FAILED, verdict=Verdict(Why.ENGINE, error.message, error.remedy), usage=took)
             self._failures.clear()
-            came = _took(came, drafted)
-            if isinstance(drafted.outcome, Held):
-                return replace(came, verdict=held_by(drafted.outcome, str(drafted.ended)))
-            alike = likeness(drafted.outcome.body, fixed(task.brief))
-            echo = self._sameness.nearest(alike)
-            came = replace(came, verdict=_echo(echo), shared=echo.shared)
-            if not echo.too_near:
-                self._sameness.add(task.key, alike)
-                return replace(came, state=State.CLEARED, verdict=None, message=drafted.outcome, brief=task.brief)
+            came = judged(_took(came, drafted), drafted.outcome, str(drafted.ended), task, self._sameness)
+            if came.message is not None or isinstance(drafted.outcome, Held):
+                return came
         return came
 
     async def _written(self, brief: Brief, turn: int) -> Drafted:
@@ -209,6 +204,22 @@ def _first(errors: BaseExceptionGroup[OutreachError]) -> OutreachError:
     """Return one error of a group: a prompt that cannot be used and a full disk are every row's alike."""
     first = errors.exceptions[0]
     return _first(first) if isinstance(first, BaseExceptionGroup) else first
+
+
+def judged(came: Result, outcome: Outcome, ended: str, task: Task, sameness: Sameness) -> Result:
+    """Return a result with what the gate said of a draft: held by it, held as an echo of another message, or cleared.
+
+    `ended` says why no other draft was written; a cleared message joins those that the next ones are compared with.
+    """
+    if isinstance(outcome, Held):
+        return replace(came, state=State.HELD, verdict=held_by(outcome, ended))
+    alike = likeness(outcome.body, fixed(task.brief))
+    echo = sameness.nearest(alike)
+    came = replace(came, shared=echo.shared)
+    if echo.too_near:
+        return replace(came, state=State.HELD, verdict=_echo(echo))
+    sameness.add(task.key, alike)
+    return replace(came, state=State.CLEARED, verdict=None, message=outcome, brief=task.brief)
 
 
 def fixed(brief: Brief) -> tuple[str, ...]:
