@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Engine, Row
+    from sqlalchemy import Connection, Engine, Row, Select
 
 FILE, LOCK = "journal.db", "lock.db"
 _CHUNK = 500
@@ -55,6 +55,9 @@ _rows = Table(
     *(Column(name, Integer, nullable=False, default=0) for name in Usage.model_fields),
     Index("ix_rows_state", "state"),
 )
+
+_MORE = update(_rows).where(_rows.c.key == bindparam("of"))
+_ADDING = {name: getattr(_rows.c, name) + bindparam(f"more_{name}") for name in Usage.model_fields}
 
 
 class Journal:
@@ -147,13 +150,28 @@ class Journal:
 
     def finish(self, results: Mapping[str, Result]) -> None:
         """Write down what came of rows, by key. Tokens of earlier attempts stay counted."""
-        statement = update(_rows).where(_rows.c.key == bindparam("of"))
-        adding = {name: getattr(_rows.c, name) + bindparam(f"more_{name}") for name in Usage.model_fields}
         with writing(self._engine) as connection:
-            for key, result in results.items():
-                values = _result(result) | adding
-                more = {f"more_{name}": int(getattr(result.usage, name)) for name in Usage.model_fields}
-                connection.execute(statement.values(values), {"of": key, **more})
+            self.write(connection, results)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Give a connection for changes that are kept together or not at all, those of the three methods below among them."""
+        with writing(self._engine) as connection:
+            yield connection
+
+    def write(self, connection: Connection, results: Mapping[str, Result]) -> None:
+        """Write down what came of rows, as `finish` does, within a transaction."""
+        for key, result in results.items():
+            connection.execute(_MORE.values(_result(result) | _ADDING), {"of": key, **_more(result.usage)})
+
+    def charge(self, connection: Connection, key: str, usage: Usage) -> None:
+        """Count tokens that were spent on a row besides, within a transaction."""
+        connection.execute(_MORE.values(_ADDING), {"of": key, **_more(usage)})
+
+    def export(self, connection: Connection, keys: Select[tuple[str]], verdict: Verdict) -> None:
+        """Mark rows as waiting for the result of a request that was exported, within a transaction."""
+        waiting = update(_rows).where(_rows.c.key.in_(keys))
+        connection.execute(waiting.values(state=State.EXPORTED.value, **_verdict(verdict)))
 
     def counts(self) -> dict[tuple[State, Why | None], int]:
         """Return how many rows stand where, and why."""
@@ -190,6 +208,10 @@ def _verdict(verdict: Verdict | None) -> dict[str, str | None]:
     if verdict is None:
         return {"why": None, "says": None, "instead": None}
     return {"why": verdict.why.value, "says": verdict.says, "instead": verdict.instead}
+
+
+def _more(usage: Usage) -> dict[str, int]:
+    return {f"more_{name}": int(getattr(usage, name)) for name in Usage.model_fields}
 
 
 def _result(result: Result) -> dict[str, Any]:
