@@ -21,6 +21,8 @@ HIDING = {
     "lone surrogate": "a\ud800b",
     "private use": "a\ue000b",
     "NUL": "a\x00b",
+    "variation selectors": "a\ufe00\ufe0f\U000e0100b",
+    "a joiner of graphemes": "a\u034fb",
 }
 
 
@@ -31,12 +33,20 @@ def test_what_hides_reorders_or_commands_is_removed(text: str) -> None:
     assert isinstance(cleaned, str)
     assert "a" in cleaned
     assert "b" in cleaned
+    assert not set(cleaned) & set("\u034f\ufe00\ufe0f\U000e0100")
     assert not {unicodedata.category(character) for character in cleaned} & {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+@pytest.mark.parametrize("blank", ["\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"])
+def test_what_looks_like_nothing_is_a_blank(blank: str) -> None:
+    """Fillers are letters by their category, and would part a word or pass for an empty field."""
+    assert clean_line(f"a{blank}b") == "a b"
+    assert clean_line(blank) == ""
 
 
 def test_what_a_reader_sees_stays() -> None:
     """Accents, other scripts, emoji sequences and punctuation are kept letter for letter."""
-    text = "Zoë Ångström — 你好, Ιωάννης, «да», 👩\u200d🔬 & ❤️ [/] {{x}}"
+    text = "Zoë Ångström — 你好, Ιωάννης, «да», 👩\u200d🔬 & ❤️ 1️⃣ [/] {{x}}"
     assert clean_line(text) == text
 
 

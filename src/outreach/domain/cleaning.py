@@ -3,7 +3,8 @@
 Everything that people, files, pages or models hand in passes through here before it is kept. What is removed can only hide,
 reorder or command: control characters (C0 and C1, ESC among them), zero-width and other format characters, bidirectional
 marks and overrides, Unicode tag characters, variation selectors that carry no emoji, lone surrogates and private-use
-characters. What a reader would see stays letter for letter.
+characters. Letters and signs that look like nothing (fillers, an empty braille cell) become blanks. What a reader would see stays
+letter for letter.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ PASSAGE_LENGTH = 4000
 _HIDING = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LINE_BREAKS = {"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n", "\v": "\n", "\f": "\n"}
 _JOINER = "\u200d"
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Fillers and the empty braille cell: letters and signs by their category, and nothing to see."""
+_UNSEEN = frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+"""Marks by their category that change nothing that is seen."""
+_KEYCAPS = frozenset("0123456789#*")
 
 
 def clean_passage(value: object) -> object:
@@ -33,11 +39,17 @@ def clean_passage(value: object) -> object:
         replacement = _LINE_BREAKS.get(character, character)
         if replacement in {"\n", "\t"}:
             kept.append("\n" if replacement == "\n" else " ")
+        elif character in _BLANK:
+            kept.append(" ")
+        elif _is_selector(character):
+            # What makes a pictograph or a keycap of the character before it is seen; all others hide.
+            if character in "\ufe0e\ufe0f" and kept and (_is_pictograph(kept[-1]) or kept[-1] in _KEYCAPS):
+                kept.append(character)
         elif character == _JOINER:
             # A joiner inside an emoji sequence is part of what is seen; anywhere else it hides.
-            if _is_emoji(text[index - 1 : index]) and _is_emoji(text[index + 1 : index + 2]):
+            if kept and (_is_pictograph(kept[-1]) or kept[-1] == "\ufe0f") and _is_pictograph(text[index + 1 : index + 2]):
                 kept.append(character)
-        elif unicodedata.category(character) not in _HIDING:
+        elif character not in _UNSEEN and unicodedata.category(character) not in _HIDING:
             kept.append(character)
     return "".join(kept).strip()
 
@@ -48,9 +60,14 @@ def clean_line(value: object) -> object:
     return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
 
 
-def _is_emoji(character: str) -> bool:
-    """Tell a pictograph (or its presentation selector) by its Unicode category."""
-    return bool(character) and (unicodedata.category(character) in {"So", "Sk"} or character == "\ufe0f")
+def _is_pictograph(character: str) -> bool:
+    """Tell a pictograph, or a modifier of one, by its Unicode category."""
+    return bool(character) and character not in _BLANK and unicodedata.category(character) in {"So", "Sk"}
+
+
+def _is_selector(character: str) -> bool:
+    """Tell a variation selector."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=LINE_LENGTH)]
