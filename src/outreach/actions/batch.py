@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from outreach.batch import job as jobs
 from outreach.batch import outputs
+from outreach.batch.before import before
 from outreach.batch.estimate import Estimate, estimate
+from outreach.batch.exports import Exports
 from outreach.batch.journal import Journal
+from outreach.batch.pending import Pending, chunks
 from outreach.batch.planner import Planner, Wanted
-from outreach.batch.row import Result, State, Verdict, Why
+from outreach.batch.row import State, Verdict, Why
 from outreach.batch.rows import people, without_own
-from outreach.batch.run import Runner, Task, fixed
-from outreach.batch.sameness import Run as Sameness
-from outreach.batch.sameness import likeness
+from outreach.batch.run import Runner, Task
 from outreach.domain.ask import Ask
 from outreach.domain.contact import Channel
 from outreach.errors import BadInput
-from outreach.gate import ClearedMessage, clear
 from outreach.gathering.columns import map_columns
 from outreach.gathering.csv_file import open_csv
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from outreach.actions.memory import Memory
     from outreach.batch.budget import Budget
     from outreach.batch.job import Asked, Job
-    from outreach.batch.row import Kept
-    from outreach.batch.rows import Person
     from outreach.batch.run import Progress, Tools
     from outreach.domain.draft import Usage
     from outreach.domain.size import Size
@@ -57,7 +55,6 @@ class Going(Protocol):
 
 RETRIED = (Why.ENGINE, Why.BUDGET)
 """The failures that a resumed run tries again."""
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def plan(memory: Memory, table: CsvFile, job: Job, folder: Path, prompts: Prompt
 
         def judged() -> Iterator[tuple[str, int, Verdict | None]]:
             nonlocal total
-            for some in _chunks(people(table, job.mapping, job.day)):
+            for some in chunks(people(table, job.mapping, job.day)):
                 planner.meet(some)
                 for person in some:
                     came = planner.judge(person)
@@ -170,13 +167,15 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
     with Journal.open(folder) as journal, journal.alone():
         remarks = [*_recovered(journal), *_changed(job, Path(job.table), tools)]
         journal.retry(RETRIED)
-        sameness, promised = _before(journal, tools.linter)
+        sameness, promised = before(journal, tools.linter)
         tools.budget.spent += journal.spent()[0]
-        planner = Planner.of(wanted(memory, job), memory.store, promised)
+        planner = Planner.of(wanted(memory, job), memory.store, promised + Exports(journal).promised())
         runner = Runner(journal, tools, sameness, watch)
-        pending = _Pending(journal, planner, tools.library, memory.settings.drafting.repairs)
-        progress = await runner.run(pending.tasks(people(table, job.mapping, job.day)), tools.limiter.width)
-        remarks += pending.remarks(progress)
+        pending, repairs = Pending(journal, planner), memory.settings.drafting.repairs
+        due = pending.briefs(people(table, job.mapping, job.day))
+        tasks = (Task(key, brief, estimate(brief, tools.library, repairs).most) for key, brief in due)
+        progress = await runner.run(tasks, tools.limiter.width)
+        remarks += pending.remarks(whole=not progress.stopped)
         tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, tools.linter)
         spent, lost = journal.spent()
         return Ran(journal.counts(), spent, lost, progress.stopped, tables, tuple(remarks))
@@ -195,46 +194,6 @@ def report(folder: Path, linter: Linter) -> Ran:
         return Ran(journal.counts(), spent, lost, "", tables)
 
 
-class _Pending:
-    """The rows of a table that have no result yet, judged again as the run comes to them."""
-
-    def __init__(self, journal: Journal, planner: Planner, prompts: Prompts | None, repairs: int) -> None:
-        self._journal = journal
-        self._planner = planner
-        self._prompts = prompts
-        self._repairs = repairs
-        self._seen = self._new = 0
-
-    def tasks(self, rows: Iterable[Person]) -> Iterator[Task]:
-        """Yield a task for each pending row that may be written to; note the verdict of each that may not."""
-        for some in _chunks(rows):
-            states = self._journal.states([person.key for person in some])
-            new = [person for person in some if person.key not in states]
-            if new:
-                self._journal.add((person.key, person.line, None) for person in new)
-            self._new += len(new)
-            self._seen += len(some)
-            self._planner.meet([person for person in some if states.get(person.key, State.PLANNED) is State.PLANNED])
-            for person in some:
-                if states.get(person.key, State.PLANNED) is State.PLANNED:
-                    yield from self._task(person)
-
-    def remarks(self, progress: Progress) -> Iterator[str]:
-        """Say what of the table is not as it was planned."""
-        if self._new:
-            yield f"{self._new:,} rows were not in the table when it was planned, or read otherwise then; they were taken in"
-        gone = sum(self._journal.counts().values()) - self._seen
-        if gone > 0 and not progress.stopped:
-            yield f"{gone:,} rows of the plan are no longer in the table; what was written to them stays in the journal"
-
-    def _task(self, person: Person) -> Iterator[Task]:
-        came = self._planner.judge(person)
-        if isinstance(came, Verdict):
-            self._journal.finish({person.key: Result(State.SKIPPED, came)})
-        else:
-            yield Task(person.key, came, estimate(came, self._prompts, self._repairs).most)
-
-
 def _recovered(journal: Journal) -> Iterator[str]:
     lost = journal.recover()
     if lost:
@@ -249,32 +208,3 @@ def _changed(job: Job, table: Path, tools: Tools) -> Iterator[str]:
         yield "the prompts have changed since the plan; rows that are drafted now are written with today's"
     if tools.linter.rulebook.fingerprint != job.rulebook:
         yield "the rules have changed since the plan; every message is cleared under today's"
-
-
-def _before(journal: Journal, linter: Linter) -> tuple[Sameness, Counter[str]]:
-    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer."""
-    sameness, promised = Sameness(), Counter[str]()
-    for kept in journal.results(states=(State.CLEARED,)):
-        message = _again(kept, linter)
-        if message is not None and kept.result.brief is not None:
-            sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
-            promised[message.offer_id] += 1
-    return sameness, promised
-
-
-def _again(kept: Kept, linter: Linter) -> ClearedMessage | None:
-    if kept.draft is None or kept.result.brief is None:
-        return None
-    outcome = clear(kept.draft, kept.result.brief, linter)
-    return outcome if isinstance(outcome, ClearedMessage) else None
-
-
-def _chunks(rows: Iterable[Person]) -> Iterator[list[Person]]:
-    some: list[Person] = []
-    for person in rows:
-        some.append(person)
-        if len(some) == _CHUNK:
-            yield some
-            some = []
-    if some:
-        yield some

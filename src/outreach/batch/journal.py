@@ -159,6 +159,12 @@ class Journal:
         with writing(self._engine) as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection that only reads, and sees one moment."""
+        with reading(self._engine) as connection:
+            yield connection
+
     def write(self, connection: Connection, results: Mapping[str, Result]) -> None:
         """Write down what came of rows, as `finish` does, within a transaction."""
         for key, result in results.items():
