@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from outreach.prompting.library import Prompts
     from outreach.settings import Settings
     from outreach.store.store import Store
+    from outreach.trials.runner import Tools as Trying
     from outreach.workspace import Workspace
 
     Observe = Callable[[int, Mapping[str, str], float], None]
@@ -149,7 +150,7 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
         raise BadInput(f"There is no engine {name!r}.", remedy=f"Engines: {', '.join(EngineName)}.") from None
     if chosen is EngineName.AUTO:
         chosen = given.model_copy(update={"engine": given.engine.model_copy(update={"name": EngineName.AUTO})}).chosen_engine
-    return _openai(given, place, observe) if chosen is EngineName.OPENAI else _offline()
+    return _openai(given, prompts(place), observe) if chosen is EngineName.OPENAI else _offline()
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
@@ -239,18 +240,47 @@ def scripted(place: Workspace) -> tuple[str, Engine]:
     return script["contact"], Scripted(ReplyParts.model_validate(reply) for reply in script["replies"])
 
 
+def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Prompts], at_once: int) -> Trying:
+    """Return what versions of the prompts are tried with: the configured model, or else the recorded replies of the samples."""
+    from outreach.batch.limiter import Limiter
+    from outreach.engines.scripted import Scripted
+    from outreach.lint.linter import Linter
+    from outreach.settings import EngineName
+    from outreach.trials.replies import recorded
+    from outreach.trials.runner import Tools
+    from outreach.trials.version import WRITING, Version
+
+    limiter, book = Limiter(at_once), linter(place).rulebook
+    opened: list[Engine] = []
+
+    def writing(library: Prompts) -> Callable[[str], Engine]:
+        if given.chosen_engine is not EngineName.OPENAI:
+            return lambda sample: Scripted(replies.get(sample, ()))
+        opened.append(own := _openai(given, library, limiter.heard))
+        return lambda _: own
+
+    replies = recorded(place, samples(), given.drafting.repairs) if given.chosen_engine is not EngineName.OPENAI else {}
+    made = [
+        Version(name, each, {kind: each.fingerprint(kind) for kind in WRITING}, writing(each), Linter(book, each.texts()))
+        for name, each in versions.items()
+    ]
+    name = opened[0].name if opened else "recorded replies"
+    price = given.prices.of(name) if given.prices is not None else None
+    return Tools(made, limits(given), limiter, name, recorded=not opened, price=price, engines=opened)
+
+
 def _offline() -> Engine:
     from outreach.engines.offline.engine import Offline
 
     return Offline()
 
 
-def _openai(given: Settings, place: Workspace | None, observe: Observe | None) -> Engine:
+def _openai(given: Settings, library: Prompts, observe: Observe | None) -> Engine:
     from outreach.engines.openai_compatible import OpenAICompatible
 
     server = _server(given)
     return OpenAICompatible(
-        base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place),
+        base_url=given.base_url, api_key=server.key, model=server.model, prompts=library,
         timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
     )  # fmt: skip
 
