@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from outreach.batch import job as jobs
 from outreach.batch import outputs
 from outreach.batch.before import before
-from outreach.batch.estimate import Estimate, estimate
+from outreach.batch.estimate import Estimate, estimate, most
 from outreach.batch.exports import Exports
 from outreach.batch.journal import Journal
 from outreach.batch.pending import Pending, chunks
@@ -162,10 +162,10 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
     Raises BadInput where another process runs it, where its table is gone, or where the disk takes no more (what was done before
     stays done).
     """
-    job = jobs.load(folder)
-    table = open_csv(Path(job.table))
+    planned = jobs.load(folder)
+    table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*_recovered(journal), *_changed(job, Path(job.table), tools)]
+        remarks = [*_recovered(journal), *_changed(planned, job, tools)]
         journal.retry(RETRIED)
         sameness, promised = before(journal, tools.linter)
         tools.budget.spent += journal.spent()[0]
@@ -173,7 +173,7 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
         runner = Runner(journal, tools, sameness, watch)
         pending, repairs = Pending(journal, planner), memory.settings.drafting.repairs
         due = pending.briefs(people(table, job.mapping, job.day))
-        tasks = (Task(key, brief, estimate(brief, tools.library, repairs).most) for key, brief in due)
+        tasks = (Task(key, brief, most(brief, tools.library, repairs)) for key, brief in due)
         progress = await runner.run(tasks, tools.limiter.width)
         remarks += pending.remarks(whole=not progress.stopped)
         tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, tools.linter)
@@ -186,8 +186,7 @@ def report(folder: Path, linter: Linter) -> Ran:
 
     Raises BadInput while a process is at work on the run: it writes the same tables.
     """
-    job = jobs.load(folder)
-    table = open_csv(Path(job.table))
+    table, job = jobs.opened(jobs.load(folder))
     with Journal.open(folder) as journal, journal.alone():
         tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, linter)
         spent, lost = journal.spent()
@@ -200,9 +199,13 @@ def _recovered(journal: Journal) -> Iterator[str]:
         yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"
 
 
-def _changed(job: Job, table: Path, tools: Tools) -> Iterator[str]:
-    """Say what has changed since the plan: the table, the prompts, the rules."""
-    if jobs.digest(table) != job.digest:
+def _changed(planned: Job, job: Job, tools: Tools) -> Iterator[str]:
+    """Say what has changed since the plan: the table and the names of its columns, the prompts, the rules."""
+    renamed = set(job.mapping.columns) - set(planned.mapping.columns)
+    if renamed:
+        said = ", ".join(sorted(f"{each.field} is read from {each.column}" for each in renamed))
+        yield f"columns of the plan are no longer in the table: {said} now"
+    if jobs.digest(Path(job.table)) != job.digest:
         yield "the table has changed since the plan; rows that read as before keep their results"
     if dict(tools.prompts) != job.prompts:
         yield "the prompts have changed since the plan; rows that are drafted now are written with today's"

@@ -11,6 +11,7 @@ from outreach.prompting.data import for_draft
 if TYPE_CHECKING:
     from outreach.domain.brief import Brief
     from outreach.prompting.library import Prompts
+    from outreach.prompting.render import Prompt
 
 TOKENS_A_WORD = 1.5
 """What a word of a reply takes, with the names and signs of its JSON; measured on English messages it is 1.3 to 1.5."""
@@ -36,7 +37,15 @@ def estimate(brief: Brief, prompts: Prompts | None, repairs: int) -> Estimate:
     prompt = prompts.render("draft", for_draft(brief))
     size, longest = prompt.size(), prompt.budgets.completion_tokens
     about = Usage(prompt_tokens=size.tokens, completion_tokens=min(longest, round(brief.words * TOKENS_A_WORD)))
-    times = repairs + 1
+    return Estimate(about, _most(prompt, repairs), size.exact)
+
+
+def most(brief: Brief, prompts: Prompts | None, repairs: int) -> Usage:
+    """Return the most tokens that the message for a brief can take; counting those of its prompt takes far longer."""
+    return _most(prompts.render("draft", for_draft(brief)), repairs) if prompts is not None else Usage()
+
+
+def _most(prompt: Prompt, repairs: int) -> Usage:
+    longest, times = prompt.budgets.completion_tokens, repairs + 1
     # A repair's prompt holds the draft it mends and the findings besides.
-    most = Usage(prompt_tokens=times * (prompt.most_tokens + longest), completion_tokens=times * longest)
-    return Estimate(about, most, size.exact)
+    return Usage(prompt_tokens=times * (prompt.most_tokens + longest), completion_tokens=times * longest)

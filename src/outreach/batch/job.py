@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
 
+from outreach.batch.rows import without_own
 from outreach.domain.contact import Channel
 from outreach.domain.size import Size
 from outreach.domain.value import Value
 from outreach.errors import BadInput
-from outreach.gathering.columns import Mapping
+from outreach.gathering.columns import Assigned, Mapping, map_columns
+from outreach.gathering.csv_file import open_csv
 from outreach.text_file import read_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from outreach.gathering.csv_file import CsvFile
 
 FILE = "plan.json"
 
@@ -68,6 +71,31 @@ def load(folder: Path) -> Job:
         return Job.model_validate_json(read_text(path))
     except ValidationError:
         raise BadInput(f"{path} is not a plan that this program wrote.", remedy="Plan the run anew.") from None
+
+
+def opened(job: Job) -> tuple[CsvFile, Job]:
+    """Return the table of a job as it is now, and the job with its mapping fitted to the columns that the table has now.
+
+    Where a column that is read has gone, another is taken that seems to tell the same: it was renamed. Raises BadInput where none
+    does, and for a table that cannot be read.
+    """
+    table = open_csv(Path(job.table))
+    gone = [each for each in job.mapping.columns if each.column not in table.columns]
+    if not gone:
+        return table, job
+    kept = [each for each in job.mapping.columns if each.column in table.columns]
+    taken, fields = {each.column for each in kept}, {each.field for each in gone}
+    renamed = [each for each in without_own(map_columns(table)).columns if each.field in fields and each.column not in taken]
+    lost = [each for each in gone if each.field not in {other.field for other in renamed}]
+    if lost:
+        raise _lost(lost, table)
+    return table, job.model_copy(update={"mapping": job.mapping.model_copy(update={"columns": (*kept, *renamed)})})
+
+
+def _lost(lost: list[Assigned], table: CsvFile) -> BadInput:
+    said = ", ".join(f"{each.column} ({each.field})" for each in lost)
+    remedy = "Give the columns their names again, or plan the table anew in another folder (--run)."
+    return BadInput(f"{table.path} no longer has what the plan reads: {said}.", remedy=remedy)
 
 
 def digest(path: Path) -> str:

@@ -1,4 +1,7 @@
-"""The rows of a table as a run sees them: a key, a person or a fault, and what the row itself says is to be asked or offered."""
+"""The rows of a table as a run sees them: a key, a person or a fault, and what the row itself says is to be asked or offered.
+
+A row is known by the cells that are read of it, and by nothing else: a column that is added, moved or renamed changes no row.
+"""
 
 from __future__ import annotations
 
@@ -46,15 +49,23 @@ def people(table: CsvFile, mapping: Mapping, day: dt.date) -> Iterator[Person]:
     Raises BadInput, before anything is read, when no column gives a name.
     """
     found_at = {name: _column(table, name) for name in (ASK, OFFER)}
+    read = _read(table, mapping)
     keys = Keys()
-    for found in read_people(table, mapping, day=day):
+    for found in read_people(table, mapping, day=day, notes=False):
         row = found.row
-        key = keys.of(row.cells)
+        key = keys.of(row.cells if row.fault else [f"{name}\x1e{row.cells[index]}" for name, index in read])
         if isinstance(found, Skipped):
             yield Person(key, row.line, row.cells, None, found.reason)
             continue
         ask, offer = (_cell(row.cells, found_at[name]) for name in (ASK, OFFER))
         yield Person(key, row.line, row.cells, found.contact, ask=ask, offer_id=offer)
+
+
+def _read(table: CsvFile, mapping: Mapping) -> list[tuple[str, int]]:
+    """Return what is read of a row, and in which cell: a row stays itself when its other cells change, or columns move."""
+    own = [(name, index) for name in (ASK, OFFER) if (index := _column(table, name)) is not None]
+    told = [(str(each.field), table.columns.index(each.column)) for each in mapping.columns]
+    return sorted(own) + sorted(told, key=lambda each: each[0])
 
 
 def without_own(mapping: Mapping) -> Mapping:

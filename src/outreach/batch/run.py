@@ -21,7 +21,7 @@ from outreach.batch.sameness import Echo, likeness
 from outreach.batch.sameness import Run as Sameness
 from outreach.domain.draft import Usage
 from outreach.domain.salutation import sign_off
-from outreach.errors import EngineError, OutreachError
+from outreach.errors import EngineError
 from outreach.gate import ClearedMessage, Held
 
 if TYPE_CHECKING:
@@ -115,13 +115,13 @@ class Runner:
         """Draft every task and return how it went; raise what keeps every row from it: a prompt, a journal that takes no more."""
         self._watch(self)
         queue: asyncio.Queue[Task | None] = asyncio.Queue(maxsize=most_at_once)
-        broke: OutreachError | None = None
+        broke: Exception | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(most_at_once):
                     group.create_task(self._work(queue))
                 await self._hand_out(tasks, queue, most_at_once)
-        except* OutreachError as errors:
+        except* Exception as errors:  # noqa: BLE001  # raised again below
             broke = _first(errors)
         if broke is not None:
             raise broke from None
@@ -200,10 +200,10 @@ class Runner:
             self.stop(f"the engine failed {same} times in the same way: {error.message}")
 
 
-def _first(errors: BaseExceptionGroup[OutreachError]) -> OutreachError:
+def _first(errors: ExceptionGroup[Exception]) -> Exception:
     """Return one error of a group: a prompt that cannot be used and a full disk are every row's alike."""
     first = errors.exceptions[0]
-    return _first(first) if isinstance(first, BaseExceptionGroup) else first
+    return _first(first) if isinstance(first, ExceptionGroup) else first
 
 
 def judged(came: Result, outcome: Outcome, ended: str, task: Task, sameness: Sameness) -> Result:

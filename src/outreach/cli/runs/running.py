@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from outreach import wiring
 from outreach.actions.batch import run as run_job
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from outreach.actions.batch import Going, Ran
     from outreach.actions.memory import Memory
     from outreach.cli.people.opened import Verbs
+    from outreach.cli.printing import Piece
 
 _BETWEEN = 2.0
 """Seconds between two lines of progress."""
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Ctrl-C, an end asked for by the system, a terminal that was closed, and Ctrl-Break of Windows."""
 
 
 def register(verbs: Verbs) -> None:
@@ -51,7 +55,11 @@ def run(args: argparse.Namespace) -> int:
     """Run the plan and say how it stands: 0 when every row that was to be drafted is cleared, 1 when not, 3 when it stopped."""
     with memory() as held:
         folder = folders.latest(held.place, args.run)
-        ran = run_async(_run(held, folder, args))
+        try:
+            ran = run_async(_run(held, folder, args))
+        except KeyboardInterrupt:
+            printing.note(f"Broken off; what was finished is kept. Go on: `outreach batch resume --run {folder}`.")
+            raise
     tell(ran, folder) if args.format == "text" else printing.out(printing.json_text(data(ran, folder), indent=2))
     if ran.stopped and "engine" in ran.stopped:
         return 3
@@ -60,37 +68,48 @@ def run(args: argparse.Namespace) -> int:
 
 async def _run(held: Memory, folder: Path, args: argparse.Namespace) -> Ran:
     tools = wiring.batch(held.place, held.settings, args.engine, at_once=args.at_once, tokens=args.max_tokens, cost=args.max_cost)
+    watch = _Watch()
     try:
-        return await run_job(held, folder, tools, _Watch())
+        return await run_job(held, folder, tools, watch)
     finally:
+        watch.end()
         await tools.engine.aclose()
 
 
 class _Watch:
-    """Says every few seconds how far the run is, and turns the first Ctrl-C into a stop."""
+    """Says every few seconds how far the run is, and turns the first signal to end into a stop; a second one breaks off."""
 
     def __init__(self) -> None:
         self._said = time.monotonic()
-        self._listening = False
+        self._before: dict[int, Any] = {}
 
     def __call__(self, runner: Going) -> None:
         """Take notice of a row."""
-        if not self._listening:
-            self._listening = True
+        if not self._before:
             self._listen(runner)
         if time.monotonic() - self._said >= _BETWEEN:
             self._said = time.monotonic()
-            printing.note(Styled(self._line(runner), "dim"))
+            _say(Styled(self._line(runner), "dim"))
+
+    def end(self) -> None:
+        """Give the signals back to whom they were with before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def _listen(self, runner: Going) -> None:
+        """Take the signals; `signal.signal` is there on every system, and asyncio's own way is not."""
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
-            loop.remove_signal_handler(signal.SIGINT)
-            printing.note("Stopping: what is in flight is finished and kept. Ctrl-C again breaks it off.")
             runner.stop("you stopped it")
+            _say("Stopping: what is in flight is finished and kept. Ctrl-C again breaks it off.")
 
-        loop.add_signal_handler(signal.SIGINT, stop)
+        def first(_number: int, _frame: object) -> None:
+            self.end()
+            loop.call_soon_threadsafe(stop)
+
+        for number in (getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)):
+            self._before[number] = signal.signal(number, first)
 
     def _line(self, runner: Going) -> str:
         progress, budget = runner.progress, runner.budget
@@ -101,6 +120,12 @@ class _Watch:
         if budget.money is not None:
             parts.append(f"cost {budget.money:,.2f}")
         return ", ".join(parts)
+
+
+def _say(what: Piece) -> None:
+    """Print a notice; a terminal that is gone is no reason to stop."""
+    with suppress(OSError):
+        printing.note(what)
 
 
 def _positive(text: str) -> int:
