@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from outreach.actions.draft import Written
     from outreach.actions.memory import Picker
+    from outreach.batch.bulk import Desk
     from outreach.batch.run import Tools
+    from outreach.batch.sent import Post
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.engines.extracting import Extractor, Pick
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
-    from outreach.settings import Settings
+    from outreach.settings import EngineName, Settings
     from outreach.store.store import Store
     from outreach.trials.runner import Tools as Trying
     from outreach.workspace import Workspace
@@ -144,13 +146,7 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
     """
     from outreach.settings import EngineName
 
-    try:
-        chosen = given.chosen_engine if name is None else EngineName(name)
-    except ValueError:
-        raise BadInput(f"There is no engine {name!r}.", remedy=f"Engines: {', '.join(EngineName)}.") from None
-    if chosen is EngineName.AUTO:
-        chosen = given.model_copy(update={"engine": given.engine.model_copy(update={"name": EngineName.AUTO})}).chosen_engine
-    return _openai(given, prompts(place), observe) if chosen is EngineName.OPENAI else _offline()
+    return _openai(given, prompts(place), observe) if _chosen(given, name) is EngineName.OPENAI else _offline()
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
@@ -230,6 +226,32 @@ def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a 
     )  # fmt: skip
 
 
+def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
+    """Return what a run's requests are written to files with, and their results judged. Nothing is connected: it needs no key.
+
+    Raises BadInput for an engine that has no requests.
+    """
+    from outreach.batch.bulk import Desk
+    from outreach.engines.openai_compatible import OpenAICompatible
+    from outreach.settings import EngineName
+
+    chosen = _chosen(given, name)
+    if chosen is not EngineName.OPENAI:
+        remedy = "Name a model: `--engine openai`, or engine.base_url in outreach.yaml."
+        raise BadInput(f"The engine {chosen} writes here and now: there is nothing to send.", remedy=remedy)
+    server = _server(given, keyed=False)
+    writer = OpenAICompatible(base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place))
+    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.prices)
+
+
+def post(given: Settings) -> Post:
+    """Return the Batch API of the settings' server. Raises BadInput where a key or a model is missing."""
+    from outreach.batch.bulk_api import BatchApi
+
+    server = _server(given)
+    return BatchApi(base_url=given.base_url, model=server.model, api_key=server.key)
+
+
 def scripted(place: Workspace) -> tuple[str, Engine]:
     """Return the contact that the replies of a folder's `scripted.yaml` are for, and the engine that gives them."""
     from outreach.engines.reply import ReplyParts
@@ -269,6 +291,19 @@ def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Promp
     return Tools(made, limits(given), limiter, name, recorded=not opened, price=price, engines=opened)
 
 
+def _chosen(given: Settings, name: str | None) -> EngineName:
+    """Return which engine a name, or the settings, stand for."""
+    from outreach.settings import EngineName
+
+    try:
+        chosen = given.chosen_engine if name is None else EngineName(name)
+    except ValueError:
+        raise BadInput(f"There is no engine {name!r}.", remedy=f"Engines: {', '.join(EngineName)}.") from None
+    if chosen is EngineName.AUTO:
+        chosen = given.model_copy(update={"engine": given.engine.model_copy(update={"name": EngineName.AUTO})}).chosen_engine
+    return chosen
+
+
 def _offline() -> Engine:
     from outreach.engines.offline.engine import Offline
 
@@ -292,12 +327,17 @@ class _Server(NamedTuple):
     key: SecretStr | None
 
 
-def _server(given: Settings) -> _Server:
-    """Return the model and the key for the settings' server; raise BadInput where one is missing."""
+def _server(given: Settings, *, keyed: bool = True) -> _Server:
+    """Return the model and the key for the settings' server; raise BadInput where one is missing.
+
+    Not `keyed`, the key is none that is sent: it stands in for one.
+    """
+    from pydantic import SecretStr
+
     from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, find_key
 
     own = given.base_url == DEFAULT_BASE_URL
-    key = given.api_key or find_key()
+    key = (given.api_key or find_key()) if keyed else SecretStr("none")
     if own and key is None:
         remedy = "Set OPENAI_API_KEY, or name a local server in engine.base_url or OPENAI_BASE_URL."
         raise BadInput("The engine openai needs a key.", remedy=remedy)

@@ -20,12 +20,14 @@ class Price(Value):
     """The price of one model, for a million tokens of each kind, in the table's currency.
 
     Tokens read from a cache cost `cached`, those written to one `cache_write` (both: like `prompt` where they are left out).
+    `batch` is the share of all these that a request costs in a batch.
     """
 
     prompt: float = Field(ge=0)
     completion: float = Field(ge=0)
     cached: float | None = Field(default=None, ge=0)
     cache_write: float | None = Field(default=None, ge=0)
+    batch: float = Field(default=0.5, ge=0, le=1)
 
     def of(self, usage: Usage) -> float:
         """Return what the tokens of some replies cost."""
