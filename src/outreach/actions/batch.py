@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from outreach.actions.memory import Memory
     from outreach.batch.budget import Budget
+    from outreach.batch.bulk import Desk
     from outreach.batch.job import Asked, Job
     from outreach.batch.run import Progress, Tools
     from outreach.domain.draft import Usage
@@ -165,7 +166,7 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
     planned = jobs.load(folder)
     table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*_recovered(journal), *_changed(planned, job, tools)]
+        remarks = [*recovered(journal), *changed(planned, job, tools)]
         journal.retry(RETRIED)
         sameness, promised = before(journal, tools.linter)
         tools.budget.spent += journal.spent()[0]
@@ -193,13 +194,13 @@ def report(folder: Path, linter: Linter) -> Ran:
         return Ran(journal.counts(), spent, lost, "", tables)
 
 
-def _recovered(journal: Journal) -> Iterator[str]:
+def recovered(journal: Journal) -> Iterator[str]:
     lost = journal.recover()
     if lost:
         yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"
 
 
-def _changed(planned: Job, job: Job, tools: Tools) -> Iterator[str]:
+def changed(planned: Job, job: Job, tools: Tools | Desk) -> Iterator[str]:
     """Say what has changed since the plan: the table and the names of its columns, the prompts, the rules."""
     renamed = set(job.mapping.columns) - set(planned.mapping.columns)
     if renamed:

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 def before(journal: Journal, linter: Linter) -> tuple[Sameness, Counter[str]]:
     """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer."""
-    sameness, promised = Sameness(), Counter[str]()
+    sameness, made = Sameness(), Counter[str]()
     for kept in journal.results(states=(State.CLEARED,)):
         message = _again(kept, linter)
         if message is not None and kept.result.brief is not None:
             sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
-            promised[message.offer_id] += 1
-    return sameness, promised
+            made[message.offer_id] += 1
+    return sameness, made
+
+
+def promised(journal: Journal) -> Counter[str]:
+    """Return how often a run has promised each offer, by the messages that were cleared when it wrote them."""
+    return Counter(kept.draft.offer_id for kept in journal.results(states=(State.CLEARED,)) if kept.draft is not None)
 
 
 def _again(kept: Kept, linter: Linter) -> ClearedMessage | None:
