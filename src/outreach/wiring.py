@@ -119,7 +119,7 @@ def prompts(place: Workspace | None) -> Prompts:
     """Return the prompts: a workspace's own over the shipped ones."""
     from outreach.prompting.library import Prompts
 
-    return Prompts(place.prompts if place is not None else None)
+    return Prompts(place.prompts, place.rules) if place is not None else Prompts()
 
 
 def fingerprints(written: Written, place: Workspace | None) -> dict[str, str]:
@@ -142,11 +142,14 @@ def limits(given: Settings) -> Limits:
 def engine(given: Settings, name: str | None, place: Workspace | None, observe: Observe | None = None) -> Engine:
     """Return the engine of that name, or the one that the settings choose. Raises BadInput for a name that is not known.
 
+    Raises BadPrompt where a prompt that messages are written by has a mistake, whoever writes: by its words echoes are found.
     `observe` is told of each answer of a server: status, headers, and the monotonic time at which its request was sent.
     """
     from outreach.settings import EngineName
 
-    return _openai(given, prompts(place), observe) if _chosen(given, name) is EngineName.OPENAI else _offline()
+    chosen, found = _chosen(given, name), prompts(place)
+    found.require()
+    return _openai(given, found, observe) if chosen is EngineName.OPENAI else _offline()
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:

@@ -32,7 +32,22 @@ def test_an_undefined_name_is_found_at_its_line(tmp_path: Path) -> None:
         system="Write.\n{% if asks %}\n{{ nmae }}\n{% endif %}", head=HEAD.replace("brief: the", "asks: a\n  brief: the")
     )
     line = text.split("\n").index("{{ nmae }}") + 1
-    assert any(found.startswith(f"{line}: 'nmae' is undefined") for found in said(tmp_path, text))
+    assert f"{line}: there is no input 'nmae'. This prompt is given: channel, closeness, asks, words, brief." in said(
+        tmp_path, text
+    )
+
+
+def test_a_name_that_is_nearly_right_is_asked_about(tmp_path: Path) -> None:
+    """A slip of the hand is told with what was meant, at its column."""
+    (found,) = mistakes(tmp_path, prompt(system="Use {{ word }} at most."))
+    assert (found.line, found.column) == (12, 8)
+    assert "there is no input 'word'. Did you mean 'words'?" in found.what
+
+
+def test_an_input_that_the_head_leaves_out(tmp_path: Path) -> None:
+    """It is there, and the head must name it: the line to add is told."""
+    (found,) = said(tmp_path, prompt(system="At most {{ words }} words."))
+    assert "does not name the input 'words'. Add `words: the longest the message may be, in words` below `inputs:`." in found
 
 
 def test_an_unused_input_is_found_at_its_line(tmp_path: Path) -> None:
@@ -56,6 +71,7 @@ def test_an_input_that_the_program_does_not_have(tmp_path: Path) -> None:
 def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     """In the head's inputs, in both parts and in a partial, in one go."""
     text = prompt(
+        head=HEAD.replace("version: 1", "versoin: 1"),
         system="{{ a.b }}",
         user='{{ other }}\n{% for x in y %}{% endfor %}\n{% include "partials/bad.md" %}\n{% include "partials/none.md" %}',
     )
@@ -63,31 +79,77 @@ def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     whats = " ".join(mistake.what for mistake in found)
     for part in (
         "a look inside a value",
-        "'other' is undefined",
+        "there is no input 'other'",
         "a loop",
         "'partials/none.md' does not exist",
-        "'brief' is unused",
+        "the key 'versoin' is not known",
+        "the key 'version' is missing",
     ):
         assert part in whats
-    assert [(mistake.where.rsplit("/", 1)[-1], mistake.line) for mistake in found if "valid Jinja2" in mistake.what] == [
-        ("bad.md", 2)
+    assert [(one.where.rsplit("/", 1)[-1], one.line, one.column) for one in found if "never ended" in one.what] == [
+        ("bad.md", 2, 1)
     ]
+    assert "unused" not in whats
+    assert "does not use" not in whats
 
 
-def test_a_syntax_error_has_the_line_of_the_file(tmp_path: Path) -> None:
-    """Not the line within the part."""
-    text = prompt(user="one\ntwo {{ brief\n")
-    line = text.split("\n").index("two {{ brief") + 1
-    assert any(found.startswith((f"{line}: is not valid Jinja2", f"{line + 1}:")) for found in said(tmp_path, text))
+SLIPS = [
+    ("Hello {{ brief", "`{{ brief` is not closed. An input stands between two braces on each side, as in {{ words }}."),
+    ("Hello {{ brief }", "`{{ brief }` is not closed."),
+    ("Hello {{ brief %} and {{ words }}", "is not closed."),
+    (
+        "Hello { brief }}",
+        "`{ brief }}` would be sent as it stands. An input stands between two braces on each side, as in {{ brief }}.",
+    ),
+    ("Hello {brief}", "`{brief}` would be sent as it stands."),
+    ("Hello brief }}", "`brief }}` would be sent as it stands."),
+    ("Hello {{ brief words }}", "`{{ brief words }}` cannot be read. Between the braces stands the name of one input"),
+    ("Hello {{ }}", "`{{ }}` cannot be read."),
+    ("Hello {% if words", "`{% if words` is not closed. A tag that begins with {% ends with %}."),
+    ("Hello {% if words }", "is not closed."),
+    ("Hello { % if words %}x", "`{ %` would be sent as it stands. A tag begins with {% and ends with %}."),
+    ("Hello if words %}x{% endif %}", "`%}` closes a tag that was never opened."),
+    ("Hello {% if words %}x", "`{% if words %}` is never ended. Write {% endif %}"),
+    ("Hello {% endif %}", "`{% endif %}` stands without an {% if … %} before it."),
+    ("Hello {% else %}x{% endif %}", "`{% else %}` stands without an {% if … %} before it."),
+    ("Hello {% if words = 3 %}x{% endif %}", "`{% if words = 3 %}` cannot be read. A condition is written as in {% if asks %}"),
+    ("Hello {% if words is %}x{% endif %}", "cannot be read."),
+    ("Hello {% fi words %}", "`{% fi words %}` cannot be read. The tags are {% if … %}"),
+    ("Hello {% if channel == “dm” %}x{% endif %}", "“ is a curly quotation mark"),
+    ("Hello {# never closed", "`{# never closed` is not closed. A comment that begins with {# ends with #}."),
+    ("Hello {{ words if asks }}", 'add `else ""`'),
+]
 
 
-@pytest.mark.parametrize(
-    "broken", [{"user": "two {{ brief\n"}, {"system": "{% if asks %}\n{{ nmae }}", "user": "{{ brief }} {{ other }}"}]
-)
-def test_beside_a_syntax_error_nothing_is_told_that_follows_from_it(tmp_path: Path, broken: dict[str, str]) -> None:
-    """Inputs that seem unused and names that seem undefined are seen once the file can be parsed."""
-    (found,) = said(tmp_path, prompt(**broken))
-    assert "is not valid Jinja2" in found
+@pytest.mark.parametrize(("slip", "what"), SLIPS)
+def test_a_slip_is_told_in_a_sentence_at_its_place(tmp_path: Path, slip: str, what: str) -> None:
+    """One sentence for one slip, on its line, and nothing that only follows from it."""
+    head = HEAD.replace("brief: the", "asks: a\n  channel: c\n  words: w\n  brief: the")
+    used = "{{ asks }}{{ channel }}{{ words }}"
+    text = prompt(system=f"Write.\n{used}", user=slip if "brief" in slip else f"{{{{ brief }}}}\n{slip}", head=head)
+    (found,) = mistakes(tmp_path, text)
+    assert what in found.what
+    assert found.line == text.split("\n").index(slip) + 1
+    assert slip[found.column - 1] in "{}%bi"
+
+
+def test_a_slip_in_a_partial_is_told_there_and_alone(tmp_path: Path) -> None:
+    """What the partial would have used does not seem unused."""
+    text = prompt(system='{% include "partials/size.md" %}', head=HEAD.replace("brief: the", "words: w\n  brief: the"))
+    (found,) = mistakes(tmp_path, text, size="At most\n{{ words } words.")
+    assert (found.where.rsplit("/", 1)[-1], found.line, found.column) == ("size.md", 2, 1)
+
+
+def test_beside_a_slip_other_mistakes_are_told(tmp_path: Path) -> None:
+    """Those that are certain whatever the slip hides."""
+    found = said(tmp_path, prompt(system="{{ nmae }} {% if asks %}", user="{{ brief }} {{ other }}"))
+    assert ["never ended" in one for one in found] == [True, False]
+    assert "there is no input 'other'" in found[1]
+
+
+def test_json_in_a_prompt_is_no_slip(tmp_path: Path) -> None:
+    """Braces that are no input's are words like any other."""
+    assert workspace(tmp_path, prompt(system='Answer {"offer": {"id": "x"}} and {nothing}.')).check("draft").version == 1
 
 
 @pytest.mark.parametrize(
@@ -173,7 +235,7 @@ def test_a_prompt_over_its_budget(tmp_path: Path) -> None:
     text = prompt(system="Write well. " * 2000)
     (found,) = said(tmp_path, text)
     assert found.startswith("7: takes ")
-    assert "tokens with an ordinary brief, over budgets.prompt_tokens." in found
+    assert "tokens, over budgets.prompt_tokens. Shorten the prompt, or raise this budget." in found
 
 
 @pytest.mark.parametrize("depth", [200, 2000, 20000])

@@ -16,9 +16,7 @@ def read(text: str) -> PromptFile:
 
 def said(text: str) -> list[str]:
     """Return what is found wrong."""
-    with pytest.raises(BadPrompt) as caught:
-        read(text)
-    return [str(mistake) for mistake in caught.value.mistakes]
+    return [str(mistake) for mistake in read(text).mistakes]
 
 
 def test_the_parts_are_told_apart_in_the_source() -> None:
@@ -33,6 +31,12 @@ def test_the_parts_are_told_apart_in_the_source() -> None:
 def test_windows_line_ends_are_line_ends() -> None:
     """A file saved on Windows is the same prompt."""
     assert read(prompt().replace("\n", "\r\n")) == read(prompt())
+
+
+def test_a_file_without_a_head_has_none_to_give() -> None:
+    """Whoever asks for it all the same is told what is wrong with the file."""
+    with pytest.raises(BadPrompt, match=r"^draft\.md:1:1: a prompt begins with a head"):
+        _ = read("x").head
 
 
 def test_the_head_is_read_whole() -> None:
@@ -61,9 +65,9 @@ def test_head_and_outline_are_reported_together() -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("", "draft.md:1:1: a prompt begins with a YAML head"),
-        ("# system\nx\n# user\ny\n", "draft.md:1:1: a prompt begins with a YAML head"),
-        (f"---\n{HEAD}", "draft.md:1:1: a prompt begins with a YAML head"),
+        ("", "draft.md:1:1: a prompt begins with a head"),
+        ("# system\nx\n# user\ny\n", "draft.md:1:1: a prompt begins with a head"),
+        (f"---\n{HEAD}", "draft.md:1:1: a prompt begins with a head"),
         ("---\n\n---\n# system\nx\n# user\ny\n", "draft.md:1:1: the head between the two lines of --- is empty"),
         ("---\n- a\n---\n# system\nx\n# user\ny\n", "draft.md:2:1: the head must be keys"),
         ("---\na: [\n---\n# system\nx\n# user\ny\n", "is not valid YAML"),

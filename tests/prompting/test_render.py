@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from outreach.errors import BadPrompt
-from outreach.prompting.constructs import environment
+from outreach.prompting.constructs import sandbox
 from outreach.prompting.data import Values, for_draft
 from outreach.prompting.library import Prompts
 from outreach.prompting.render import MAX_RENDERED
@@ -94,9 +94,9 @@ def test_a_brief_over_the_budget_is_not_sent(tmp_path: Path) -> None:
 def test_the_sandbox_stands_behind_the_check() -> None:
     """Were a construct ever let through, the environment would still refuse to reach into Python."""
     with pytest.raises(Exception, match="unsafe"):
-        environment({}).from_string("{{ ''.__class__.__mro__ }}").render()
+        sandbox().from_string("{{ ''.__class__.__mro__ }}").render()
     with pytest.raises(Exception, match="undefined"):
-        environment({}).from_string("{{ nothing }}").render()
+        sandbox().from_string("{{ nothing }}").render()
 
 
 @pytest.mark.parametrize(

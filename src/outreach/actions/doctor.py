@@ -139,7 +139,14 @@ def _rules(place: Workspace | None) -> Check:
 
 
 def _prompts(place: Workspace | None) -> Iterator[Check]:
-    for each in prompt_action.check(Prompts(place.prompts if place is not None else None)):
+    found = Prompts()
+    if place is not None:
+        try:
+            load_rules(place.rules)
+            found = Prompts(place.prompts, place.rules)
+        except BadInput:
+            found = Prompts(place.prompts)  # what is wrong with the rules is told once
+    for each in prompt_action.check(found):
         if each.error is not None:
             yield _wrong("prompts", each.error, "outreach prompts check")
         else:

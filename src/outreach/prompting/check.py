@@ -3,106 +3,127 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from outreach.errors import BadPrompt, Mistake
 from outreach.prompting import sample
+from outreach.prompting.banned import quoted
 from outreach.prompting.inputs import DATA, given
 from outreach.prompting.render import fill, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from outreach.domain.brief import Brief
+    from outreach.lint.rulebook import Rulebook
     from outreach.prompting.parts import Parts
     from outreach.prompting.tokens import Count
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A prompt that is right: what it is, and its size with a made-up brief of an ordinary size."""
+    """A prompt that is right: what it is, how often it was rendered, and its largest size among these."""
 
     name: str
     where: str
     version: int
     description: str
     fingerprint: str
+    rendered: int
     size: Count
     budget: int
 
 
-def check(parts: Parts) -> Report:
-    """Return a report on a prompt; raise BadPrompt with every mistake in it and its partials."""
-    mistakes = find(parts)
+def check(parts: Parts, rulebook: Rulebook, briefs: Iterable[Brief] = ()) -> Report:
+    """Return a report on a prompt that was rendered in every way it is used, and for every one of `briefs`.
+
+    Raises BadPrompt with every mistake in it and its partials.
+    """
+    mistakes = find(parts, rulebook)
     if mistakes:
         raise BadPrompt.of(mistakes)
     file = parts.file
-    size = measure(parts)
+    compiled = prepare(parts)
+    sizes = [fill(compiled, values).size() for values in sample.values(file.name, briefs)]
+    size = max(sizes, key=lambda each: each.tokens)
     if size.tokens > file.head.budgets.prompt_tokens:
-        what = f"takes {size} with an ordinary brief, over budgets.prompt_tokens."
-        raise BadPrompt.of([file.head_file.mistake(("budgets", "prompt_tokens"), what)])
+        what = f"takes {size}, over budgets.prompt_tokens. Shorten the prompt, or raise this budget."
+        raise BadPrompt.of([file.in_head(("budgets", "prompt_tokens"), what)])
     return Report(
         name=file.name,
         where=file.where,
         version=file.head.version,
         description=file.head.description,
         fingerprint=parts.fingerprint,
+        rendered=len(sizes),
         size=size,
         budget=file.head.budgets.prompt_tokens,
     )
 
 
-def find(parts: Parts) -> tuple[Mistake, ...]:
-    """Return what is wrong with a prompt's constructs and its inputs, in the order of its lines.
+def find(parts: Parts, rulebook: Rulebook) -> tuple[Mistake, ...]:
+    """Return what is wrong with a prompt's files, constructs, inputs and words, in the order of its lines.
 
-    Of a file that cannot be parsed only that is told: what else seems wrong with it would follow from it.
+    Nothing is said to be missing while a file of it cannot be read: that would only follow from the slip that is told.
     """
     known = given(parts.file.name)
     if not known:
         what = f"nothing uses a prompt called {parts.file.name!r}. The names are: {', '.join(DATA)}."
         return (Mistake(parts.file.where, 0, 0, what),)
-    broken = [reading for reading in (parts.system, parts.user) if reading.broken]
-    if broken:
-        others = [mistake for mistake in parts.mistakes if mistake.where != parts.file.where]
-        return (*(mistake for reading in broken for mistake in reading.mistakes), *others)
-    used = [*parts.used(parts.system), *parts.used(parts.user)]
-    mistakes = {*parts.mistakes, *_undefined(parts, used), *_declared(parts, used, known), *_data(parts)}
-    return tuple(sorted(mistakes, key=lambda mistake: (mistake.where != parts.file.where, mistake.where, mistake.line)))
+    mistakes = {*parts.mistakes, *_undefined(parts, known), *_misplaced(parts)}
+    for reading in parts.readings:
+        # A rule of the team's own must not stop all drafting for the words of a file that is not the team's.
+        if not reading.source.shipped:
+            mistakes.update(quoted(reading, rulebook))
+    if parts.whole:
+        mistakes.update(_unused(parts), _needed(parts))
+    own = parts.file.where
+    return tuple(sorted(mistakes, key=lambda each: (each.where != own, each.where, each.line, each.column)))
 
 
-def measure(parts: Parts) -> Count:
-    """Return the tokens of the longest way to render a prompt with the made-up brief; raise BadPrompt where it cannot be."""
-    compiled = prepare(parts)
-    sizes = (fill(compiled, values).size() for values in sample.values(parts.file.name))
-    return max(sizes, key=lambda size: size.tokens)
-
-
-def _undefined(parts: Parts, used: list[tuple[str, str, int]]) -> Iterator[Mistake]:
-    """Find names that the head does not declare."""
-    for name, where, line in used:
-        if name not in parts.file.head.inputs:
-            yield Mistake(where, line, 0, f"{name!r} is undefined: it is not among the inputs of {parts.file.where}.")
-
-
-def _declared(parts: Parts, used: list[tuple[str, str, int]], known: dict[str, str]) -> Iterator[Mistake]:
-    """Find inputs that nothing uses, and inputs that the program does not have."""
-    names = {name for name, _, _ in used}
-    for name in parts.file.head.inputs:
-        at = ("inputs", name)
+def _undefined(parts: Parts, known: dict[str, str]) -> Iterator[Mistake]:
+    """Find names that the program does not have, in the head and in the text, and those that the head leaves out."""
+    head = parts.file.read_head[0].inputs if parts.file.read_head is not None else None
+    for name in head or ():
         if name not in known:
-            what = f"there is no input {name!r}. This prompt is given: {', '.join(known)}."
-            yield parts.file.head_file.mistake(at, what)
-        elif name not in names:
-            yield parts.file.head_file.mistake(at, f"the input {name!r} is unused. Use it, or take it out of the head.")
+            yield parts.file.in_head(("inputs", name), _unknown(name, known))
+    for use, source in (*parts.used(parts.system), *parts.used(parts.user)):
+        if use.name not in known and use.name not in (head or ()):
+            yield source.mistake(use.at, _unknown(use.name, known))
+        elif head is not None and use.name not in head:
+            remedy = f"Add `{use.name}: {known[use.name]}` below `inputs:`"
+            yield source.mistake(use.at, f"the head of {parts.file.where} does not name the input {use.name!r}. {remedy}.")
 
 
-def _data(parts: Parts) -> Iterator[Mistake]:
-    """Find data in the system part, and data that the user part leaves out."""
-    needed = DATA[parts.file.name]
-    for name, where, line in parts.used(parts.system):
-        if name in needed:
-            yield Mistake(where, line, 0, f"{name!r} is outside text, which belongs below `# user` and never in `# system`.")
-    there = {name for name, _, _ in parts.used(parts.user)}
-    for name, says in needed.items():
+def _unknown(name: str, known: dict[str, str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    return f"there is no input {name!r}.{meant} This prompt is given: {', '.join(known)}."
+
+
+def _unused(parts: Parts) -> Iterator[Mistake]:
+    """Find inputs in the head that nothing uses, except those that a slip keeps from being used."""
+    meant = {name for reading in parts.readings for name in reading.meant}
+    used = {use.name for use, _ in (*parts.used(parts.system), *parts.used(parts.user))}
+    for name in given(parts.file.name):
+        if name in parts.file.head.inputs and name not in used | meant:
+            yield parts.file.in_head(("inputs", name), f"the input {name!r} is unused. Use it, or take it out of the head.")
+
+
+def _misplaced(parts: Parts) -> Iterator[Mistake]:
+    """Find data in the system part."""
+    for use, source in parts.used(parts.system):
+        if use.name in DATA[parts.file.name]:
+            what = f"{use.name!r} is outside text, which belongs below `# user` and never in `# system`."
+            yield source.mistake(use.at, what)
+
+
+def _needed(parts: Parts) -> Iterator[Mistake]:
+    """Find data that the user part leaves out."""
+    meant = {name for reading in parts.readings for name in reading.meant}
+    there = {use.name for use, _ in parts.used(parts.user)} | meant
+    for name, says in DATA[parts.file.name].items():
         if name not in there:
             what = f"the user part does not use {{{{ {name} }}}} ({says}), without which nothing can be written."
-            yield Mistake(parts.file.where, parts.file.user.line - 1, 0, what)
+            yield Mistake(parts.file.where, parts.file.user.line - 1, 1, what)

@@ -7,23 +7,24 @@ cannot run long, cannot grow without bound and cannot reach into a value; the sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from outreach.errors import Mistake
+from outreach.prompting.scanning import MAX_SOURCE, oversize, scan
+from outreach.prompting.slips import explain, single_braces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from outreach.errors import Mistake
+    from outreach.prompting.scanning import Token
+    from outreach.prompting.source import Source
 
-    from outreach.prompting.prompt import Source
+PARTIAL: Final = re.compile(r"partials/[a-z0-9][a-z0-9-]{0,63}\.md")
 
-MAX_SOURCE = 100_000
-PARTIAL = re.compile(r"partials/[a-z0-9][a-z0-9-]{0,63}\.md")
-
-_ALLOWED = (
+_ALLOWED: Final = (
     nodes.And,
     nodes.CondExpr,
     nodes.Compare,
@@ -38,46 +39,60 @@ _ALLOWED = (
     nodes.TemplateData,
     nodes.Tuple,
 )
-_CALLED: tuple[tuple[type[nodes.Node], str], ...] = (
-    (nodes.For, "a loop"),
-    (nodes.BinExpr, "arithmetic"),
-    (nodes.UnaryExpr, "arithmetic"),
-    (nodes.Concat, "joining with ~"),
-    (nodes.Filter, "a filter"),
-    (nodes.FilterBlock, "a filter"),
-    (nodes.Test, "a test"),
-    (nodes.Call, "a call"),
-    (nodes.CallBlock, "a call"),
-    (nodes.Macro, "a macro"),
-    (nodes.Getattr, "a look inside a value"),
-    (nodes.Getitem, "a look inside a value"),
-    (nodes.Assign, "an assignment"),
-    (nodes.AssignBlock, "an assignment"),
-    (nodes.Import, "an import"),
-    (nodes.FromImport, "an import"),
-    (nodes.Extends, "inheritance"),
-    (nodes.Block, "inheritance"),
+_ARITHMETIC: Final = ("+", "-", "*", "/", "//", "%", "**")
+_CALLED: Final[tuple[tuple[type[nodes.Node], str, tuple[str, ...]], ...]] = (
+    (nodes.For, "a loop", ("for",)),
+    (nodes.BinExpr, "arithmetic", _ARITHMETIC),
+    (nodes.UnaryExpr, "arithmetic", _ARITHMETIC),
+    (nodes.Concat, "joining with ~", ("~",)),
+    (nodes.Filter, "a filter", ("|",)),
+    (nodes.FilterBlock, "a filter", ("filter",)),
+    (nodes.Test, "a test", ("is",)),
+    (nodes.CallBlock, "a call", ("call",)),
+    (nodes.Call, "a call", ("(",)),
+    (nodes.Macro, "a macro", ("macro",)),
+    (nodes.Getattr, "a look inside a value", (".",)),
+    (nodes.Getitem, "a look inside a value", ("[", ".")),
+    (nodes.Dict, "a table", ("{",)),
+    (nodes.Assign, "an assignment", ("set",)),
+    (nodes.AssignBlock, "an assignment", ("set",)),
+    (nodes.With, "an assignment", ("with",)),
+    (nodes.Import, "an import", ("import",)),
+    (nodes.FromImport, "an import", ("from",)),
+    (nodes.Extends, "inheritance", ("extends",)),
+    (nodes.Block, "inheritance", ("block",)),
 )
-_MAY = 'A prompt may use {{ name }}, {% if %} and {% include "partials/NAME.md" %}.'
+"""What is refused, what it is called, and the signs by which its place is found on its line."""
+_MAY: Final = 'A prompt may use {{ name }}, {% if %} and {% include "partials/NAME.md" %}.'
+
+
+class Use(NamedTuple):
+    """A name or a partial that a source uses, and at which character."""
+
+    name: str
+    at: int
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one source uses: names and partials with their lines, and what is wrong with it.
+    """What one source uses, its fixed words with their places, and what is wrong with it.
 
-    `broken` tells that it could not be parsed, so that nothing can be said of what it uses.
+    `broken` tells that it could not be read, so that nothing can be said of what it uses; `meant` are inputs that it would use
+    but for a slip.
     """
 
-    names: list[tuple[str, int]] = field(default_factory=list)
-    includes: list[tuple[str, int]] = field(default_factory=list)
+    source: Source
+    names: list[Use] = field(default_factory=list)
+    includes: list[Use] = field(default_factory=list)
+    words: list[Use] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)
     broken: bool = False
 
 
-def environment(partials: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
-    """Return the sandbox in which prompts are read and rendered; it can include these partials and touch nothing else."""
+def sandbox() -> ImmutableSandboxedEnvironment:
+    """Return the sandbox in which prompts are read; it can include nothing and touch nothing."""
     return ImmutableSandboxedEnvironment(
-        loader=DictLoader(partials),
         undefined=StrictUndefined,
         autoescape=False,  # a model reads plain text: there is no markup to escape
         trim_blocks=True,
@@ -87,60 +102,87 @@ def environment(partials: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
 
 
 def read(source: Source) -> Reading:
-    """Return what a source uses; mistakes carry the file and the line."""
-    reading = Reading()
-    if len(source.text) > MAX_SOURCE:
-        reading.mistakes.append(Mistake(source.where, source.line, 0, f"is longer than {MAX_SOURCE:,} characters."))
-        return reading
-    try:
-        tree = environment({}).parse(source.text)
-    except TemplateSyntaxError as error:
-        what = f"is not valid Jinja2: {(error.message or 'syntax error').rstrip('.')}."
-        reading.mistakes.append(Mistake(source.where, source.line + error.lineno - 1, 0, what))
+    """Return what a source uses; mistakes carry the file, the line and the column."""
+    reading = Reading(source)
+    tree = _parse(source, reading)
+    if tree is None:
         reading.broken = True
         return reading
-    except RecursionError:
-        reading.mistakes.append(Mistake(source.where, source.line, 0, "is nested too deep."))
-        reading.broken = True
-        return reading
-    _walk(tree, source, reading)
+    _Walk(source, reading, scan(source.text)).through(tree)
+    for name, mistake in single_braces(source):
+        reading.meant.add(name)
+        reading.mistakes.append(mistake)
+    reading.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column))
     return reading
 
 
-def wording(source: Source) -> tuple[str, ...]:
-    """Return the fixed words of a source, without what Jinja2 puts between them; nothing for one that cannot be parsed."""
+def _parse(source: Source, reading: Reading) -> nodes.Template | None:
+    """Return the tree of a source, or None after saying why there is none."""
+    if len(source.text) > MAX_SOURCE:
+        reading.mistakes.append(source.mistake(0, f"is longer than {MAX_SOURCE:,} characters."))
+        return None
+    too_large = list(oversize(source, scan(source.text)))
+    reading.mistakes += too_large
+    if too_large:
+        return None
+    environment = sandbox()
     try:
-        tree = environment({}).parse(source.text)
-    except (TemplateSyntaxError, RecursionError):
-        return ()
-    return tuple(text for node in tree.find_all(nodes.TemplateData) if (text := node.data.strip()))
+        return environment.parse(source.text)
+    except TemplateSyntaxError as error:
+        reading.mistakes.append(explain(source, environment.parse, error))
+    except RecursionError:
+        reading.mistakes.append(source.mistake(0, "is nested too deep."))
+    return None
 
 
-def _walk(tree: nodes.Template, source: Source, reading: Reading) -> None:
-    """Collect names and includes, and refuse every node that is not allowed (once, not its inside as well)."""
-    waiting: list[tuple[nodes.Node, int]] = [(tree, 1)]
-    while waiting:
-        node, above = waiting.pop()
-        own = node.lineno or above  # an operand of a comparison has no line of its own
-        line = source.line + own - 1
-        if isinstance(node, nodes.Name) and node.ctx == "load":
-            reading.names.append((node.name, line))
-        elif isinstance(node, nodes.Include):
-            _include(node, line, source, reading)
-        elif isinstance(node, _ALLOWED):
-            waiting.extend((child, own) for child in node.iter_child_nodes())
+@dataclass(slots=True)
+class _Walk:
+    """Collects what a tree uses, and refuses every node that is not allowed (once, not its inside as well)."""
+
+    source: Source
+    reading: Reading
+    tokens: tuple[Token, ...]
+    _lines: dict[int, list[Token]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def through(self, tree: nodes.Template) -> None:
+        """Walk the tree."""
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self.source.text))]
+        for token in self.tokens:
+            self._lines.setdefault(bisect_right(self._starts, token.start), []).append(token)
+            if token.text.strip() and (token.kind == "data" or (token.kind == "string" and " " in token.text)):
+                self.reading.words.append(Use(token.text, token.start))
+        waiting: list[tuple[nodes.Node, int]] = [(tree, 1)]
+        while waiting:
+            node, above = waiting.pop()
+            line = node.lineno or above  # an operand of a comparison has no line of its own
+            if isinstance(node, nodes.Name) and node.ctx == "load":
+                self.reading.names.append(Use(node.name, self._place(line, (node.name,))))
+            elif isinstance(node, nodes.Include):
+                self._include(node, line)
+            elif isinstance(node, nodes.CondExpr) and node.expr2 is None:
+                self._refuse(line, ("if",), '`A if B` says nothing of what stands there otherwise: add `else ""`.')
+            elif isinstance(node, _ALLOWED):
+                waiting.extend((child, line) for child in node.iter_child_nodes())
+            else:
+                said, signs = next(((said, signs) for kind, said, signs in _CALLED if isinstance(node, kind)), ("a tag", ()))
+                self._refuse(line, signs, f"{said} is used. {_MAY}")
+        self.reading.names.sort(key=lambda use: use.at)
+
+    def _include(self, node: nodes.Include, line: int) -> None:
+        """Take an include whose one target is written out, so that a prompt's parts are known without running it."""
+        target = node.template.value if isinstance(node.template, nodes.Const) else None
+        if not isinstance(target, str) or not PARTIAL.fullmatch(target) or node.ignore_missing or not node.with_context:
+            what = 'an include names one partial, as in {% include "partials/voice.md" %}, and nothing more.'
+            self._refuse(line, ("include",), what)
         else:
-            said = next((said for kind, said in _CALLED if isinstance(node, kind)), type(node).__name__.lower())
-            reading.mistakes.append(Mistake(source.where, line, 0, f"{said} is used. {_MAY}"))
-    reading.mistakes.sort(key=lambda mistake: mistake.line)
-    reading.names.sort(key=lambda name: name[1])
+            self.reading.includes.append(Use(target, self._place(line, (f'"{target}"', f"'{target}'"))))
 
+    def _refuse(self, line: int, signs: tuple[str, ...], what: str) -> None:
+        self.reading.mistakes.append(self.source.mistake(self._place(line, signs), what))
 
-def _include(node: nodes.Include, line: int, source: Source, reading: Reading) -> None:
-    """Take an include whose one target is written out, so that a prompt's parts are known without running it."""
-    target = node.template.value if isinstance(node.template, nodes.Const) else None
-    if not isinstance(target, str) or not PARTIAL.fullmatch(target) or node.ignore_missing or not node.with_context:
-        what = 'an include names one partial, as in {% include "partials/voice.md" %}, and nothing more.'
-        reading.mistakes.append(Mistake(source.where, line, 0, what))
-        return
-    reading.includes.append((target, line))
+    def _place(self, line: int, signs: tuple[str, ...]) -> int:
+        """Return where one of the signs stands on a line inside a tag, else the first tag on it."""
+        tokens = [token for token in self._lines.get(line, ()) if token.kind != "data"]
+        found = next((token for token in tokens if token.text in signs), tokens[0] if tokens else None)
+        return found.start if found is not None else self._starts[min(line, len(self._starts)) - 1]

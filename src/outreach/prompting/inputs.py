@@ -40,3 +40,8 @@ DATA: Final = {
 def given(name: str) -> dict[str, str]:
     """Return every input of the prompt of that name, each with what it is; nothing for a name the program never uses."""
     return SETTINGS[name] | DATA[name] if name in DATA else {}
+
+
+def names() -> frozenset[str]:
+    """Return the names of every input that any prompt is given."""
+    return frozenset(name for prompt in DATA for name in given(prompt))

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadPrompt
+from outreach.errors import BadPrompt, Mistake
+from outreach.lint.rulebook import load
 from outreach.prompting.check import Report, check, find
-from outreach.prompting.constructs import wording
 from outreach.prompting.inputs import DATA
 from outreach.prompting.parts import Parts, gather
-from outreach.prompting.prompt import NAME, Source, parse
-from outreach.prompting.render import Compiled, Prompt, prepare, render
+from outreach.prompting.prompt import NAME, parse
+from outreach.prompting.render import Compiled, Laid, Prompt, lay, prepare, render
+from outreach.prompting.source import Source, unix
 from outreach.text_file import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from outreach.domain.brief import Brief
+    from outreach.lint.rulebook import Rulebook
     from outreach.prompting.data import Values
+
+PARTIALS = "partials"
+_MESSAGES = ("draft", "repair", "anew")
+"""The prompts that messages are written by."""
 
 
 def shipped() -> Path:
@@ -27,21 +37,32 @@ def shipped() -> Path:
 class Prompts:
     """The prompts of a workspace over the shipped ones. Each file is read once: a run uses one wording throughout."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """`folder` is the workspace's `prompts/`; it need not exist."""
+    def __init__(self, folder: Path | None = None, rules: Path | None = None) -> None:
+        """`folder` is the workspace's `prompts/`, `rules` its `rules/`, which tell what no prompt quotes. Neither need exist."""
+        self.folder = folder
+        self._rules = rules
         self._folders = tuple(place for place in (folder, shipped()) if place is not None)
         self._parts: dict[str, Parts] = {}
         self._compiled: dict[str, Compiled] = {}
 
     def names(self) -> tuple[str, ...]:
         """Return the name of every prompt, those that only the workspace has among them."""
-        own = (path.stem for folder in self._folders if folder.is_dir() for path in folder.glob("*.md"))
+        own = (path.stem for folder in self._folders if folder.is_dir() for path in folder.glob("*.md") if not _is_about(path))
         return tuple(sorted({*DATA, *own}))
+
+    def partials(self) -> tuple[str, ...]:
+        """Return the name of every partial, as `partials/NAME`."""
+        found = (path.stem for folder in self._folders for path in (folder / PARTIALS).glob("*.md"))
+        return tuple(sorted(f"{PARTIALS}/{name}" for name in set(found)))
 
     def path(self, name: str) -> Path:
         """Return the file that counts for a prompt; raise BadPrompt when there is none of that name."""
         path = self._find(f"{name}.md") if NAME.fullmatch(name) else None
         if path is None:
+            if name in self.names():
+                path = self._folders[0] / f"{name}.md"
+                what = "a prompt's name is in small letters, digits and hyphens. Rename the file."
+                raise BadPrompt.of([Mistake(str(path), 0, 0, what)])
             names = ", ".join(self.names())
             raise BadPrompt(f"There is no prompt called {name!r}.", remedy=f"The prompts are: {names}.")
         return path
@@ -50,9 +71,15 @@ class Prompts:
         """Tell whether a prompt is the shipped one and not the workspace's own."""
         return self.path(name).parent == self._folders[-1]
 
-    def check(self, name: str) -> Report:
-        """Return a report on a prompt; raise BadPrompt with every mistake in it."""
-        return check(self._load(name))
+    def check(self, name: str, briefs: Iterable[Brief] = ()) -> Report:
+        """Return a report on a prompt, rendered for each of `briefs` too; raise BadPrompt with every mistake in it."""
+        return check(self._load(name), self._rulebook, briefs)
+
+    def require(self) -> None:
+        """Raise BadPrompt with every mistake in the prompts that messages are written by, if there is one."""
+        mistakes = dict.fromkeys(mistake for name in _MESSAGES for mistake in find(self._load(name), self._rulebook))
+        if mistakes:
+            raise BadPrompt.of(mistakes)
 
     def fingerprint(self, name: str) -> str:
         """Return the digest of a prompt's words, so that a kept draft names the wording it came from."""
@@ -60,33 +87,63 @@ class Prompts:
 
     def render(self, name: str, values: Values) -> Prompt:
         """Return a prompt filled with values (see the functions of `data`); raise BadPrompt otherwise."""
+        return render(self._compile(name), values)
+
+    def lay(self, name: str, values: Values) -> Laid:
+        """Return in pieces what `render` puts together: for a brief's values, never for those of a held draft."""
+        return lay(self._compile(name), values)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the fixed words of the prompts that messages are written by, for the rule that keeps them out of messages."""
+        readings = (reading for name in _MESSAGES for reading in self._load(name).readings)
+        return tuple(dict.fromkeys(words.name.strip() for reading in readings for words in reading.words))
+
+    def strays(self) -> Iterator[Mistake]:
+        """Find files of the workspace that change nothing: partials that no prompt includes, and what is no prompt."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        used = {self.folder / target for name in DATA for target in self._load(name).partials}
+        whole = all(self._load(name).whole for name in DATA)
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_dir() or path.name.startswith(".") or path.name.endswith("~") or _is_about(path):
+                continue
+            if path.parent == self.folder and path.suffix == ".md":
+                continue  # told as a prompt of its own
+            if path.suffix != ".md":
+                yield Mistake(
+                    str(path), 0, 0, "is read by nothing: a prompt's file ends in .md. Rename it, or move it elsewhere."
+                )
+            elif path not in used and whole:
+                yield Mistake(str(path), 0, 0, "is included by no prompt, so it changes nothing. Look for a slip in its name.")
+
+    @cached_property
+    def _rulebook(self) -> Rulebook:
+        return load(self._rules)
+
+    def _compile(self, name: str) -> Compiled:
         if name not in self._compiled:
             parts = self._load(name)
-            mistakes = find(parts)
+            mistakes = find(parts, self._rulebook)
             if mistakes:
                 raise BadPrompt.of(mistakes)
             self._compiled[name] = prepare(parts)
-        return render(self._compiled[name], values)
-
-    def texts(self) -> tuple[str, ...]:
-        """Return the fixed words of every prompt that can be used, for the rule that keeps them out of messages."""
-        texts: list[str] = []
-        for name in DATA:
-            parts = self._load(name)
-            sources = (parts.file.system, parts.file.user, *parts.partials.values())
-            texts += [words for source in sources for words in wording(source)]
-        return tuple(dict.fromkeys(texts))
+        return self._compiled[name]
 
     def _load(self, name: str) -> Parts:
         if name not in self._parts:
             path = self.path(name)
-            file = parse(read_text(path), name=name, where=str(path))
+            file = parse(read_text(path), name=name, where=str(path), shipped=self.is_shipped(name))
             self._parts[name] = gather(file, self._partial)
         return self._parts[name]
 
     def _partial(self, target: str) -> Source | None:
         path = self._find(target)
-        return Source(str(path), read_text(path).replace("\r\n", "\n")) if path else None
+        return Source(str(path), unix(read_text(path)), shipped=path.parent.parent == self._folders[-1]) if path else None
 
     def _find(self, relative: str) -> Path | None:
         return next((path for folder in self._folders if (path := folder / relative).exists()), None)
+
+
+def _is_about(path: Path) -> bool:
+    """Tell whether a file is about the prompts and none of them."""
+    return path.stem.lower() == "readme"

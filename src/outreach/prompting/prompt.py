@@ -1,13 +1,14 @@
 """A prompt as a person wrote it: a YAML head, then a system part and a user part.
 
 The two parts are told apart here, in the source, by the lines `# system` and `# user`, before anything is rendered. A marker
-looked for after rendering could be written by whoever wrote the data.
+looked for after rendering could be written by whoever wrote the data. Reading a file never raises: its mistakes are kept beside
+it, so that those of its body are told together with those of its head.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
@@ -15,6 +16,7 @@ from pydantic import Field, ValidationError
 from outreach.domain.cleaning import Line
 from outreach.domain.value import Value
 from outreach.errors import BadInput, BadPrompt, Mistake
+from outreach.prompting.source import Source, unix
 from outreach.yaml_file import YamlFile, parse_yaml
 
 if TYPE_CHECKING:
@@ -50,41 +52,45 @@ class Head(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A piece of template text: what mistakes call it, and the line of its file on which it begins (from 1)."""
-
-    where: str
-    text: str = field(repr=False)
-    line: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class PromptFile:
-    """One parsed prompt file. `head_file` places mistakes about the head, `text` is the whole file."""
+    """One prompt file as far as it can be read; `mistakes` are those of its head and its outline, `text` is the whole file.
+
+    Where there is no outline, both parts are empty.
+    """
 
     name: str
     where: str
-    head: Head
-    head_file: YamlFile = field(repr=False)
     system: Source
     user: Source
     text: str = field(repr=False)
+    read_head: tuple[Head, YamlFile] | None = field(default=None, repr=False)
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """Return the head; raise BadPrompt with what is wrong where there is none."""
+        if self.read_head is None:
+            raise BadPrompt.of(self.mistakes)
+        return self.read_head[0]
+
+    def in_head(self, at: tuple[str | int, ...], what: str) -> Mistake:
+        """Return a mistake at the place in the head that a path of keys leads to."""
+        return self.read_head[1].mistake(at, what) if self.read_head is not None else Mistake(self.where, 1, 1, what)
 
 
-def parse(text: str, *, name: str, where: str) -> PromptFile:
-    """Return the parsed file; raise BadPrompt with every mistake in its head and its outline."""
-    text = text.replace("\r\n", "\n")
+def parse(text: str, *, name: str, where: str, shipped: bool = False) -> PromptFile:
+    """Return a prompt file with every mistake in its head and its outline."""
+    text = unix(text)
     lines = text.split("\n")
+    nothing = Source(where, "")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if lines[0].rstrip() != _FENCE or end is None:
-        what = "a prompt begins with a YAML head between two lines of ---."
-        raise BadPrompt.of([Mistake(where, 1, 1, what)]) from None
+        what = "a prompt begins with a head: a line of ---, `version:` and the other keys, and a line of --- again."
+        return PromptFile(name, where, nothing, nothing, text, mistakes=(Mistake(where, 1, 1, what),))
     mistakes: list[Mistake] = []
     head = _head(lines[1:end], where, mistakes)
-    sections = _sections(lines, end + 1, where, mistakes)
-    if mistakes or head is None:
-        raise BadPrompt.of(mistakes) from None
-    return PromptFile(name, where, head[0], head[1], sections[0], sections[1], text)
+    system, user = (replace(part, shipped=shipped) for part in _sections(lines, end + 1, where, mistakes))
+    return PromptFile(name, where, system, user, text, head, tuple(mistakes))
 
 
 def _head(lines: list[str], where: str, mistakes: list[Mistake]) -> tuple[Head, YamlFile] | None:

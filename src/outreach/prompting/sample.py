@@ -20,7 +20,7 @@ from outreach.lint.finding import Finding, Severity
 from outreach.prompting.data import Values, for_anew, for_draft, for_extract, for_repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def brief(*, channel: Channel = Channel.EMAIL, closeness: Closeness = Closeness.STRANGER, asks: bool = True) -> Brief:
@@ -55,8 +55,8 @@ def brief(*, channel: Channel = Channel.EMAIL, closeness: Closeness = Closeness.
     )
 
 
-def values(name: str) -> Iterator[Values]:
-    """Yield inputs for the prompt of that name, once for every way that it is used."""
+def values(name: str, briefs: Iterable[Brief] = ()) -> Iterator[Values]:
+    """Yield inputs for the prompt of that name: for every way that it is used, and for each of `briefs` where it is given one."""
     if name == "extract":
         for voice in ("own", "about", "note"):
             yield for_extract(_TEXT, name="Nour Haddad", voice=voice, most=12)
@@ -65,10 +65,15 @@ def values(name: str) -> Iterator[Values]:
         for closeness in Closeness:
             for asks in (True, False):
                 one = brief(channel=channel, closeness=closeness, asks=asks)
-                yield _of_message(name, one)
+                yield of(name, one)
+    for one in briefs:
+        yield of(name, one)
 
 
-def _of_message(name: str, one: Brief) -> Values:
+def of(name: str, one: Brief) -> Values:
+    """Return inputs for the prompt of that name about a brief; what else it is given, a held draft among it, is made up."""
+    if name == "extract":
+        return for_extract(_TEXT, name=one.contact.name, voice="about", most=12)
     if name == "repair":
         return for_repair(one, _held(one), (_FINDING,))
     return for_anew(one, (_FINDING,)) if name == "anew" else for_draft(one)

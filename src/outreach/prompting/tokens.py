@@ -56,6 +56,10 @@ class Count:
     tokens: int
     exact: bool
 
+    def __add__(self, other: Count) -> Count:
+        """Return the tokens of both together: counted where both were."""
+        return Count(self.tokens + other.tokens, exact=self.exact and other.exact)
+
     def __str__(self) -> str:
         """Return "1,234 tokens" or "about 1,234 tokens"."""
         return f"{'' if self.exact else 'about '}{self.tokens:,} tokens"
