@@ -86,10 +86,10 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         return Exported(made, waiting, rounds.finished, tuple(remarks))
 
 
-def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[Tally], None] = lambda _: None) -> TakenIn:
+def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[int], None] = lambda _: None) -> TakenIn:
     """Take in files of results, each draft through the gate, write the run's tables, and return what came of it.
 
-    `watch` is called now and then with what came so far. Raises BadInput where another process is at work on the run, where a
+    `watch` is called now and then with the lines so far. Raises BadInput where another process is at work on the run, where a
     file is none (then nothing of any is taken in), or where the disk takes no more.
     """
     for path in paths:
@@ -101,7 +101,7 @@ def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[T
             for number, line in enumerate(lines(path), 1):
                 intake.line(f"{path}:{number}", line)
                 if number % _CHUNK == 0:
-                    watch(intake.tally)
+                    watch(intake.tally.kinds.total())
             intake.flush()
         return taken_in(journal, folder, desk, intake)
 
