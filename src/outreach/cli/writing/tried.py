@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from outreach.actions.prompts_try import Column, Portion, Report
-    
+
 _LABEL = 30
 _LEAST = 22
 
