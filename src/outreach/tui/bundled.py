@@ -13,9 +13,9 @@ from outreach.tui.workplace import Workplace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from outreach.actions.day import Today
     from outreach.actions.draft import Written
     from outreach.actions.proposals import Waits
-    from outreach.actions.today import Today
     from outreach.actions.unfinished import Unfinished
     from outreach.briefing import Request
     from outreach.domain.contact import Contact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.actions.day import Cause, Left, Suggestion, Today
 from outreach.actions.days import spoken
-from outreach.actions.today import Cause, Left, Suggestion, Today
 from outreach.domain.fact import FactKind
 from outreach.domain.ledger import EntryKind
 from outreach.matching import match
