@@ -244,7 +244,7 @@ def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
         raise BadInput(f"The engine {chosen} writes here and now: there is nothing to send.", remedy=remedy)
     server = _server(given, keyed=False)
     writer = OpenAICompatible(base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place))
-    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.prices)
+    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.drafting.repairs + 1, given.prices)
 
 
 def post(given: Settings) -> Post:

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def tell_taken(taken: TakenIn, folder: Path) -> None:
     """Print what came of results, and how the run stands."""
-    for kind, number in taken.tally.kinds.items():
+    for kind, number in taken.tally.counts:
         printing.out(f"{number:>8,}  {count(number, 'line').partition(' ')[2]} {kind}")
         places = taken.tally.places.get(kind, [])
         for place in places:
@@ -66,16 +66,19 @@ def tell_taken(taken: TakenIn, folder: Path) -> None:
         printing.out(f"These results took {taken.tally.spent.total:,} tokens{cost}.")
     printing.out()
     tell(taken.ran, folder)
+    if taken.more:
+        told = count(taken.more, "row")
+        printing.note(f"{told} may have another round: `outreach batch export --run {folder}`.")
 
 
 def taken_data(taken: TakenIn, folder: Path) -> dict[str, object]:
     """Return what came of results, and how the run stands, as plain data."""
     cost = {"amount": taken.cost[0], "currency": taken.cost[1]} if taken.cost else None
-    lines = {str(kind): number for kind, number in taken.tally.kinds.items()}
+    lines = {str(kind): number for kind, number in taken.tally.counts}
     places = {str(kind): told for kind, told in taken.tally.places.items()}
     tokens = taken.tally.spent.model_dump() | {"total": taken.tally.spent.total}
     results = {"lines": lines, "first_places": places, "waiting": taken.waiting, "tokens": tokens, "cost": cost}
-    return {"results": results, **data(taken.ran, folder)}
+    return {"results": results, "another_round": taken.more, **data(taken.ran, folder)}
 
 
 class _Watch:

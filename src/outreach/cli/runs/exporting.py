@@ -53,7 +53,7 @@ def _tell(exported: Exported, folder: Path) -> None:
     for remark in exported.remarks:
         printing.note(f"Mind: {remark}.")
     for file in exported.files:
-        size = f"{count(file.requests, 'request')}, {file.size / 1_000_000:,.1f} MB"
+        size = f"{count(file.requests, 'request')}, {_size(file.size)}"
         printing.out(str(folder / file.name), Styled(f"  {size}, for {file.engine}", "dim"))
     if not exported.files:
         printing.out("There is nothing to export.")
@@ -65,6 +65,10 @@ def _tell(exported: Exported, folder: Path) -> None:
         printing.note(f"Submit them: `outreach batch submit --run {folder}`.")
         printing.note("Or run each on a cluster of your own: `vllm run-batch -i FILE -o RESULTS --model NAME`,")
         printing.note(f"and bring the results in: `outreach batch import --run {folder} RESULTS`.")
+
+
+def _size(number: int) -> str:
+    return f"{number / 1_000_000:,.1f} MB" if number >= 1_000_000 else f"{max(1, number // 1_000):,} kB"
 
 
 def _data(exported: Exported, folder: Path) -> dict[str, object]:
