@@ -27,10 +27,13 @@ def main() -> int:
 def _interface() -> int:
     """Open the terminal interface and return its exit code; what breaks it is told as the command line tells it."""
     gc.disable()  # a tenth of the start is spent on collecting nothing; the interface turns it on when it is seen
-    from outreach.tui.app import run  # noqa: PLC0415  # no command pays for it
-
     try:
-        return run()
+        from outreach.tui.ahead import look  # noqa: PLC0415  # no command pays for it
+
+        ahead = look()
+        from outreach.tui.app import run  # noqa: PLC0415  # while the day is looked up
+
+        return run(ahead)
     except BaseException as error:  # noqa: BLE001  # told without its words below
         broke = error
     from outreach.cli.main import tell  # noqa: PLC0415  # needed when something breaks

@@ -85,6 +85,11 @@ class Settings(Value):
         return self.engine.base_url or DEFAULT_BASE_URL
 
     @property
+    def model(self) -> str | None:
+        """Return the model that drafts are asked of, where a model writes; None where a server is named without one."""
+        return self.engine.model or (DEFAULT_MODEL if self.base_url == DEFAULT_BASE_URL else None)
+
+    @property
     def chosen_engine(self) -> EngineName:
         """Return what `auto` stands for here."""
         if self.engine.name is not EngineName.AUTO:

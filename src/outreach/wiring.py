@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.engines.extracting import Extractor, Pick
+    from outreach.errors import Mistake
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
     from outreach.settings import EngineName, Settings
@@ -72,8 +73,9 @@ def samples() -> Workspace:
 def settings(place: Workspace | None) -> Settings:
     """Return the settings of a workspace under the environment; without one, the defaults under the environment."""
     from outreach.settings import load
+    from outreach.voice.file import voiced
 
-    return load(place.settings_file() if place is not None else None)
+    return voiced(load(place.settings_file()), place) if place is not None else load(None)
 
 
 def settings_but_the_engine(place: Workspace) -> Settings:
@@ -81,8 +83,9 @@ def settings_but_the_engine(place: Workspace) -> Settings:
     import os
 
     from outreach.settings import EngineName, load
+    from outreach.voice.file import voiced
 
-    return load(place.settings_file(), os.environ | {"OUTREACH_ENGINE": EngineName.OFFLINE})
+    return voiced(load(place.settings_file(), os.environ | {"OUTREACH_ENGINE": EngineName.OFFLINE}), place)
 
 
 def store(place: Workspace, given: Settings) -> Store:
@@ -149,7 +152,10 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
 
     chosen, found = _chosen(given, name), prompts(place)
     found.require()
-    return _openai(given, found, observe) if chosen is EngineName.OPENAI else _offline()
+    if chosen is not EngineName.OPENAI:
+        return _offline()
+    _check_voice(given, place)
+    return _openai(given, found, observe)
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
@@ -244,7 +250,7 @@ def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
         raise BadInput(f"The engine {chosen} writes here and now: there is nothing to send.", remedy=remedy)
     server = _server(given, keyed=False)
     writer = OpenAICompatible(base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place))
-    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.prices)
+    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.drafting.repairs + 1, given.prices)
 
 
 def post(given: Settings) -> Post:
@@ -276,6 +282,7 @@ def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Promp
     from outreach.trials.version import WRITING, Version
 
     limiter, book = Limiter(at_once), linter(place).rulebook
+    _check_voice(given, place)
     opened: list[Engine] = []
 
     def writing(library: Prompts) -> Callable[[str], Engine]:
@@ -305,6 +312,20 @@ def _chosen(given: Settings, name: str | None) -> EngineName:
     if chosen is EngineName.AUTO:
         chosen = given.model_copy(update={"engine": given.engine.model_copy(update={"name": EngineName.AUTO})}).chosen_engine
     return chosen
+
+
+def _check_voice(given: Settings, place: Workspace | None) -> None:
+    """Raise BadInput with what is wrong with the sender's voice, before a model is sent it."""
+    mistakes = voice_mistakes(given, place)
+    if mistakes:
+        raise BadInput.of(mistakes)
+
+
+def voice_mistakes(given: Settings, place: Workspace | None) -> tuple[Mistake, ...]:
+    """Return what is wrong with the voice that drafts of a workspace are written in."""
+    from outreach.actions.voice import check
+
+    return check(place, given, linter(place).rulebook)
 
 
 def _offline() -> Engine:
@@ -337,14 +358,14 @@ def _server(given: Settings, *, keyed: bool = True) -> _Server:
     """
     from pydantic import SecretStr
 
-    from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, find_key
+    from outreach.settings import DEFAULT_BASE_URL, find_key
 
     own = given.base_url == DEFAULT_BASE_URL
     key = (given.api_key or find_key()) if keyed else SecretStr("none")
     if own and key is None:
         remedy = "Set OPENAI_API_KEY, or name a local server in engine.base_url or OPENAI_BASE_URL."
         raise BadInput("The engine openai needs a key.", remedy=remedy)
-    model = given.engine.model or (DEFAULT_MODEL if own else None)
+    model = given.model
     if model is None:
         raise BadInput(f"No model is named for {given.base_url}.", remedy="Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
     return _Server(model, key)

@@ -41,7 +41,7 @@ class Fault(StrEnum):
 
 @dataclass(slots=True)
 class Model:
-    """How the server answers, and what it was asked: for each request the reader's name and what was answered ("" a message)."""
+    """How the server answers, and what it was asked: for each request the reader's need and its fault ("" for none)."""
 
     seconds: float = 0.0
     share: float = 0.0
@@ -57,21 +57,19 @@ class Model:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection, until one of them ends it."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = re.search(rb"(?i)content-length: *(\d+)", head)
-                body = json.loads(await reader.readexactly(int(length[1]))) if length else {}
-                if not await self._answer(body, writer):
-                    break
-        writer.close()
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                while await self._answer(await _body(reader), writer):
+                    pass
+        finally:
+            writer.close()
 
     async def _answer(self, body: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection goes on."""
         brief = _brief(body)
         fault = self._chance.choice(self.faults) if self._chance.random() < self.share else None
         if self.keep:
-            self.asked.append((brief["reader"]["name"], fault or ""))
+            self.asked.append((_need(brief), fault or ""))
         if fault is Fault.HUNG:
             await asyncio.sleep(60)
         await asyncio.sleep(self.seconds)
@@ -83,40 +81,40 @@ class Model:
         return fault is not Fault.CUT
 
 
+async def _body(reader: asyncio.StreamReader) -> dict[str, Any]:
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: *(\d+)", head)
+    body: dict[str, Any] = json.loads(await reader.readexactly(int(length[1]))) if length else {}
+    return body
+
+
 @contextmanager
 def running(model: Model) -> Iterator[str]:
     """Run a server in a thread of its own and yield its address."""
-    loop = asyncio.new_event_loop()
-    started = threading.Event()
-    address: list[str] = []
+    stop, started = asyncio.Event(), threading.Event()
+    known: list[tuple[asyncio.AbstractEventLoop, str]] = []
 
     async def serve() -> None:
         server = await asyncio.start_server(model.serve, "127.0.0.1", 0)
-        address.append(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1")
+        known.append((asyncio.get_running_loop(), f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"))
         started.set()
-        with suppress(asyncio.CancelledError):
-            await stop.wait()
+        await stop.wait()
         server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        busy = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in busy:
             task.cancel()
+        await asyncio.gather(*busy, return_exceptions=True)
+        await asyncio.sleep(0.01)  # connections are closed one turn of the loop later
 
-    stop = asyncio.Event()
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
     started.wait()
+    loop, url = known[0]
     try:
-        yield address[0]
+        yield url
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join()
-        _close(loop)
-
-
-def _close(loop: asyncio.AbstractEventLoop) -> None:
-    left = asyncio.all_tasks(loop)
-    if left:
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-    loop.close()
 
 
 def _brief(body: dict[str, Any]) -> dict[str, Any]:
@@ -124,6 +122,11 @@ def _brief(body: dict[str, Any]) -> dict[str, Any]:
     assert found
     brief: dict[str, Any] = json.loads(found[1])
     return brief
+
+
+def _need(brief: dict[str, Any]) -> str:
+    facts = brief["reader"]["facts"]
+    return str(next((fact["text"] for fact in facts if fact["kind"] == "need"), facts[0]["text"]))
 
 
 def _response(brief: dict[str, Any], fault: Fault | None) -> bytes:
@@ -149,15 +152,14 @@ def _http(status: int, body: str, headers: str = "", kind: str = "application/js
 
 def message(brief: dict[str, Any]) -> dict[str, Any]:
     """Return the parts of a message about what a brief says of its reader."""
-    facts = brief["reader"]["facts"]
-    about = [fact["text"] for fact in facts]
-    task = about[0].partition("Wants to ")[2] or about[0]
+    facts, need = brief["reader"]["facts"], _need(brief)
+    task = need.partition("Wants to ")[2] or need
     return {
         "offer_id": brief["offer"]["id"],
         "fact_ids": [fact["id"] for fact in facts],
         "subject": f"For the {task.partition(' the ')[2] or task}"[:70],
         "offer": f"To {task} I can offer you {brief['offer']['title']}.",
-        "body": f"{'; '.join(about[1:]) or task}.",
+        "body": f"{'; '.join(fact['text'] for fact in facts if fact['text'] != need) or task}.",
         "ask": "",
         "close": "",
     }

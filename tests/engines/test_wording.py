@@ -175,11 +175,19 @@ def test_foreign_matter() -> None:
 
 
 @given(st.text(max_size=20), st.integers(0, 20), st.integers(1, 12))
-def test_choice_steps_through_everything(seed: str, step: int, size: int) -> None:
-    """A choice repeats itself exactly, and further steps go through all items before one comes back."""
+def test_a_further_step_is_another_choice(seed: str, step: int, size: int) -> None:
+    """A choice repeats itself exactly, no item comes twice in a row, and each has its turn."""
     items = list(range(size))
-    assert Choice(seed, step).pick("slot", items) == Choice(seed, step).pick("slot", items)
-    assert {Choice(seed, step + more).pick("slot", items) for more in range(size)} == set(items)
+    chosen = Choice(seed, step).pick("slot", items)
+    assert chosen == Choice(seed, step).pick("slot", items)
+    assert Choice(seed, step + 1).pick("slot", items) != chosen or size == 1
+    assert {Choice(seed, later).pick("slot", items) for later in range(15 * size)} == set(items)
+
+
+def test_two_slots_go_their_own_ways() -> None:
+    """What two slots of the same size say together is hardly ever said again by the same message."""
+    pairs = [tuple(Choice("person-1", step).pick(slot, range(12)) for slot in ("unless", "fine")) for step in range(36)]
+    assert len(set(pairs)) >= 24
 
 
 def test_choice_is_the_same_on_every_machine() -> None:

@@ -36,7 +36,7 @@ def test_messages_for_one_brief_are_no_news_of_each_other() -> None:
     """Written ten times for each of four briefs, always with the same end for a brief: as good as four messages."""
     once = share({str(brief): [brief > 0] for brief in range(4)})
     often = share({str(brief): [brief > 0] * 10 for brief in range(4)})
-    assert (often.count, often.of) == (30, 40)
+    assert (often.yes, often.of) == (30, 40)
     assert (often.low, often.high) == pytest.approx((once.low, once.high))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from outreach.actions.day import Cause, Left, Suggestion, Today
 from outreach.actions.proposals import Waits
-from outreach.actions.today import Cause, Left, Suggestion, Today
 from outreach.domain.fact import FactKind, Source
 from outreach.domain.ledger import Entry, EntryKind
 from outreach.domain.proposal import Proposal

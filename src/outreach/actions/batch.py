@@ -195,6 +195,7 @@ def report(folder: Path, linter: Linter) -> Ran:
 
 
 def recovered(journal: Journal) -> Iterator[str]:
+    """Put back what a kill left in flight, and say so."""
     lost = journal.recover()
     if lost:
         yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"

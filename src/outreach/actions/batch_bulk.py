@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from outreach.batch.exports import Request
     from outreach.batch.intake import Tally
     from outreach.batch.request_files import RequestFile
+    from outreach.batch.row import Kept
     from outreach.domain.brief import Brief
 
 ROUNDS = (Why.GATE, Why.ECHO)
@@ -53,12 +54,14 @@ class Exported:
 class TakenIn:
     """What came of results: the lines by kind, how the run stands now, and by file how many requests have no result yet.
 
+    `more` is how many rows another export would ask for: those that failed, and those held before their last round.
     `cost` is what the lines cost at the price of a batch, with the currency; None where no price is known.
     """
 
     tally: Tally
     ran: Ran
     waiting: dict[str, int] = field(default_factory=dict)
+    more: int = 0
     cost: tuple[float, str] | None = None
 
 
@@ -76,7 +79,7 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         exports, files = Exports(journal), RequestFiles(journal, folder)
         exports.forget_unfinished()
         files.put_in_place()
-        rounds = _Rounds(journal, memory.settings.drafting.repairs + 1, again=again)
+        rounds = _Rounds(journal, desk.rounds, again=again)
         before_it = promised(journal) + (Counter() if again else exports.promised())
         pending = Pending(journal, Planner.of(batch.wanted(memory, job), memory.store, before_it), rounds.due)
         briefs = pending.briefs(people(table, job.mapping, job.day))
@@ -86,10 +89,10 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         return Exported(made, waiting, rounds.finished, tuple(remarks))
 
 
-def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[Tally], None] = lambda _: None) -> TakenIn:
+def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[int], None] = lambda _: None) -> TakenIn:
     """Take in files of results, each draft through the gate, write the run's tables, and return what came of it.
 
-    `watch` is called now and then with what came so far. Raises BadInput where another process is at work on the run, where a
+    `watch` is called now and then with the lines so far. Raises BadInput where another process is at work on the run, where a
     file is none (then nothing of any is taken in), or where the disk takes no more.
     """
     for path in paths:
@@ -101,7 +104,7 @@ def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[T
             for number, line in enumerate(lines(path), 1):
                 intake.line(f"{path}:{number}", line)
                 if number % _CHUNK == 0:
-                    watch(intake.tally)
+                    watch(intake.tally.kinds.total())
             intake.flush()
         return taken_in(journal, folder, desk, intake)
 
@@ -120,7 +123,16 @@ def taken_in(journal: Journal, folder: Path, desk: Desk, intake: Intake) -> Take
     waiting = {file: stages[Stage.WAITING] for file, stages in Exports(journal).counts().items() if stages[Stage.WAITING]}
     price = desk.prices.of(desk.engine.name) if desk.prices is not None else None
     cost = (price.of(intake.tally.spent) * price.batch, desk.prices.currency) if price and desk.prices else None
-    return TakenIn(intake.tally, ran, waiting, cost)
+    more = ran.rows.get((State.FAILED, Why.ENGINE), 0) + sum(
+        _has_round(kept, desk.rounds) for kept in journal.results(states=(State.HELD,))
+    )
+    return TakenIn(intake.tally, ran, waiting, more, cost)
+
+
+def _has_round(kept: Kept, rounds: int) -> bool:
+    """Tell whether a row that was held may have another round."""
+    verdict = kept.result.verdict
+    return verdict is not None and verdict.why in ROUNDS and kept.result.attempts < rounds
 
 
 class _Rounds:
@@ -138,8 +150,7 @@ class _Rounds:
         if self._again:
             keys |= {key for key, state in states.items() if state is State.EXPORTED}
         for key, kept in self._journal.of([key for key, state in states.items() if state is State.HELD]).items():
-            verdict = kept.result.verdict
-            if verdict is not None and verdict.why in ROUNDS and kept.result.attempts < self._most:
+            if _has_round(kept, self._most):
                 keys.add(key)
             else:
                 self.finished += 1

@@ -48,8 +48,8 @@ class Collected:
     taken: TakenIn | None
 
 
-async def submit(folder: Path, post: Post, told: Callable[[RequestFile, str], None]) -> Submitted:
-    """Submit each file of a run whose requests all wait and are in no batch yet; `told` hears of each with its batch's id.
+async def submit(folder: Path, post: Post, told: Callable[[str, str], None]) -> Submitted:
+    """Submit each file of a run whose requests all wait and are in no batch yet; `told` hears its name and its batch's id.
 
     A file is submitted once, whatever kills or broken connections come between. Raises BadInput where a file is gone or not as it
     was exported, and EngineError where the server does not take it; the files before it stay submitted.
@@ -61,7 +61,7 @@ async def submit(folder: Path, post: Post, told: Callable[[RequestFile, str], No
         for file in (file for file in files.all() if not file.batch):
             waiting = counts.get(file.name, Counter())[Stage.WAITING]
             if waiting == file.requests:
-                told(file, await send(file, files, post))
+                told(file.name, await send(file, files, post))
                 number += 1
             elif waiting:
                 partly.append(file)

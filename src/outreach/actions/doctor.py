@@ -19,7 +19,7 @@ from outreach.errors import BadInput, shown
 from outreach.lint.rulebook import load as load_rules
 from outreach.prompting.library import Prompts
 from outreach.prompting.tokens import describe
-from outreach.settings import DEFAULT_BASE_URL, DEFAULT_MODEL, EngineName, Settings
+from outreach.settings import DEFAULT_BASE_URL, EngineName, Settings
 from outreach.settings import load as load_settings
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _engine(settings: Settings) -> Iterator[Check]:
         yield Check("key", State.PROBLEM, "There is none.", "export OPENAI_API_KEY=…, or: keyring set outreach api_key")
     else:
         yield Check("key", State.NOTE, "There is none; a local server needs none.")
-    model = settings.engine.model or (DEFAULT_MODEL if own else None)
+    model = settings.model
     if model is None:
         yield Check("model", State.PROBLEM, "None is named.", "Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
     yield from _server(settings, model)

@@ -45,6 +45,30 @@ class Going(Protocol):
         ...
 
 
+class Portion(Protocol):
+    """So many of so many, and the interval in which the true share lies with 95 % confidence."""
+
+    @property
+    def yes(self) -> int:
+        """Return how many."""
+        ...
+
+    @property
+    def of(self) -> int:
+        """Return of how many."""
+        ...
+
+    @property
+    def low(self) -> float:
+        """Return the lower end of the interval."""
+        ...
+
+    @property
+    def high(self) -> float:
+        """Return the upper end of the interval."""
+        ...
+
+
 class Column(NamedTuple):
     """A version as it is told: today's by its name, one of the last trial by name and day."""
 

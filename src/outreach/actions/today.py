@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from outreach.actions.day import Cause, Left, Suggestion, Today
 from outreach.actions.days import spoken
 from outreach.domain.contact import Contact
 from outreach.domain.fact import FactKind
@@ -25,50 +25,12 @@ from outreach.standing import Situation, standing
 if TYPE_CHECKING:
     from outreach.actions.memory import Memory
     from outreach.domain.offer import Offer
-    from outreach.domain.standing import Move
     from outreach.matching import Match
     from outreach.store.candidates import Candidates
 
 _POOL = 40
 _NEEDS_POOL = 200
 """How many people a question may bring, of whom most may have to be left alone or be met by no offer."""
-
-
-class Cause(StrEnum):
-    """What calls for a gift today."""
-
-    PROMISE = "promise"
-    THANKS = "thanks"
-    NEED = "need"
-    SILENCE = "silence"
-
-
-class Suggestion(NamedTuple):
-    """Somebody to give to: why, in a sentence without a full stop, and the arguments of the command that goes on."""
-
-    cause: Cause
-    contact: Contact
-    reason: str
-    command: tuple[str, ...]
-    offer_id: str | None = None
-
-
-class Left(NamedTuple):
-    """Somebody not to write to now, and why, in a sentence without a full stop."""
-
-    contact: Contact
-    move: Move
-    reason: str
-    until: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The day's list; `nobody` tells that nobody is kept at all."""
-
-    write: tuple[Suggestion, ...]
-    leave: tuple[Left, ...]
-    nobody: bool
 
 
 @dataclass(slots=True)

@@ -57,11 +57,15 @@ class ByFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What requests are made and answers judged with: the engine, its prompts' digests by name, the rules, the price table."""
+    """What requests are made and answers judged with: the engine, its prompts' digests by name, the rules, the price table.
+
+    `rounds` is how many drafts a row may have in all.
+    """
 
     engine: ByFile
     linter: Linter
     prompts: Mapping[str, str]
+    rounds: int
     prices: Prices | None = None
 
 

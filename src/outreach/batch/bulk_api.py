@@ -143,8 +143,12 @@ class BatchApi:
     async def _asked(self, call: Callable[[], Awaitable[T]], *, retries: int = RETRIES, missing: str = "") -> T:
         """Return what a call gives, tried again after passing faults; `missing` names what a 404 says is not there."""
         fault: OutreachError
+
+        async def asked() -> T:
+            return await call()
+
         try:
-            return await again(call, retries=retries, sleep=self._sleep)
+            return await again(asked, retries=retries, sleep=self._sleep)
         except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError) as error:
             fault = self._explained(error, missing)
         raise fault

@@ -171,9 +171,9 @@ class Exports:
 
     def promised(self) -> Counter[str]:
         """Return how often each offer is made in requests whose results are waited for."""
-        query = select(requests.c.offer_id, func.count()).where(requests.c.state == Stage.WAITING.value)
+        query = select(requests.c.offer_id, func.count().label("times")).where(requests.c.state == Stage.WAITING.value)
         with self._journal.snapshot() as connection:
-            return Counter(dict(connection.execute(query.group_by(requests.c.offer_id)).tuples().all()))
+            return Counter({row.offer_id: row.times for row in connection.execute(query.group_by(requests.c.offer_id))})
 
     def spent(self) -> Usage:
         """Return the tokens that all results took; they are among those that the journal counts for the rows."""

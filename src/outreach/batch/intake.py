@@ -61,6 +61,11 @@ class Tally:
     places: dict[Kind, list[str]] = field(default_factory=dict)
     spent: Usage = field(default_factory=Usage)
 
+    @property
+    def counts(self) -> list[tuple[Kind, int]]:
+        """Return how many lines there are of each kind, good ones first."""
+        return [(kind, self.kinds[kind]) for kind in Kind if self.kinds[kind]]
+
     def add(self, kind: Kind, place: str, why: str = "") -> None:
         """Count a line; `place` is its file and line number, `why` what else there is to say of it."""
         self.kinds[kind] += 1

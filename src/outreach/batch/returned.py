@@ -73,6 +73,6 @@ def _answered(id_: str, response: dict[str, Any], error: object) -> Returned:
 
 def _unanswered(id_: str, error: object) -> Returned:
     code = error.get("code") if isinstance(error, dict) else None
-    if code in _NEVER_RUN:
+    if isinstance(code, str) and code in _NEVER_RUN:
         return Returned(id_, wrong="The batch ended before the request was run.", never_run=True)
     return Returned(id_, wrong="The request failed.")

@@ -10,15 +10,14 @@ from outreach.actions.draft import draft
 from outreach.actions.keeping import keep
 from outreach.actions.memory import Memory
 from outreach.actions.recall import recall
-from outreach.briefing import Request
+from outreach.actions.requesting import request
 from outreach.cli import leaving, printing
 from outreach.cli.parsing import Parser
 from outreach.cli.printing import Styled
 from outreach.cli.running import run as run_async
-from outreach.domain.ask import Ask
 from outreach.domain.contact import Channel
 from outreach.domain.size import Size
-from outreach.errors import BadInput, OutreachError, shown
+from outreach.errors import OutreachError
 from outreach.gate import ClearedMessage, Held
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from outreach.actions.draft import Written
     from outreach.actions.recall import Recalled
+    from outreach.briefing import Request
     from outreach.settings import Settings
     from outreach.workspace import Workspace
 
@@ -56,11 +56,11 @@ def run(args: argparse.Namespace) -> int:
     with wiring.store(place, settings) as store:
         memory = Memory(store, place, settings, wiring.today())
         recalled = recall(memory, args.contact)
-        request = _request(args, memory, recalled)
-        leaving.check(args, request.channel or request.contact.channel)
+        wanted = request(memory, recalled, ask=args.ask, size=args.size, offer_id=args.offer, channel=args.channel)
+        leaving.check(args, wanted.channel or wanted.contact.channel)
         for sentence in recalled.teammates:
             printing.note(Styled("Mind:", "yellow"), f" {sentence}.")
-        written = run_async(_write(request, settings, place, args.engine))
+        written = run_async(_write(wanted, settings, place, args.engine))
         _tell(written)
         about = {"engine": written.engine, "tokens": written.tokens}
         if isinstance(written.outcome, Held):
@@ -72,11 +72,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _write(request: Request, settings: Settings, place: Workspace, name: str | None) -> Written:
+async def _write(wanted: Request, settings: Settings, place: Workspace, name: str | None) -> Written:
     engine = wiring.engine(settings, name, place)
     try:
         linter = wiring.linter(place, drafting=True)
-        return await draft(request, engine, linter, wiring.limits(settings), lambda stage: printing.note(Styled(stage, "dim")))
+        return await draft(wanted, engine, linter, wiring.limits(settings), lambda stage: printing.note(Styled(stage, "dim")))
     finally:
         await engine.aclose()
 
@@ -84,29 +84,6 @@ async def _write(request: Request, settings: Settings, place: Workspace, name: s
 def _workspace(contact: str) -> Workspace:
     """Return the workspace around us, or else the one around the contact file."""
     return wiring.workspace() or wiring.required_workspace(Path(contact).parent)
-
-
-def _request(args: argparse.Namespace, memory: Memory, recalled: Recalled) -> Request:
-    settings = memory.settings
-    if settings.sender is None:
-        what = f"{shown(memory.place.root / 'outreach.yaml')} does not say who writes."
-        raise BadInput(what, remedy="Add `sender:` with a `name:` below it.")
-    if args.size and args.ask is None:
-        raise BadInput("--size says how much the ask takes, and there is none.", remedy="Add --ask, or leave out --size.")
-    return Request(
-        contact=recalled.contact,
-        sender=settings.sender,
-        offers=memory.place.offers(),
-        today=memory.today,
-        ask=_ask(args.ask),
-        ask_size=Size(args.size or Size.SMALL),
-        offer_id=args.offer,
-        channel=Channel(args.channel) if args.channel else None,
-        words=settings.drafting.words,
-        history=recalled.history,
-        given=recalled.given,
-        policy=settings.policy,
-    )
 
 
 def _keep(memory: Memory, recalled: Recalled, written: Written, message: ClearedMessage) -> tuple[str | None, tuple[str, ...]]:
@@ -121,15 +98,6 @@ def _keep(memory: Memory, recalled: Recalled, written: Written, message: Cleared
         cause = str(error) if isinstance(error, OutreachError) else f"internal error ({type(error).__name__})."
         return None, (f"It could not be kept. {cause}",)
     return id_, (f"Kept as {id_}: `outreach show {id_}` shows it again.", f"Once you have sent it: `outreach record sent {id_}`.")
-
-
-def _ask(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return Ask(text=text).text
-    except ValueError:
-        raise BadInput("--ask takes one line of 1 to 300 characters.", remedy="Ask for one thing, in one sentence.") from None
 
 
 def _tell(written: Written) -> None:

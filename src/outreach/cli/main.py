@@ -32,6 +32,7 @@ COMMANDS = {
     "batch": "draft to the people of a table: plan, run, resume, report",
     "serve": "show the interface in a browser, on this machine alone",
     "rules": "list the rules, or explain one with its bad and good examples",
+    "voice": "learn how you sound from messages that you sent",
     "prompts": "list, show or check what a model is told",
     "doctor": "say what is set up, what is missing, and the command that mends it",
 }

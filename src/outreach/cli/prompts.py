@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.parsing import Parser
 from outreach.cli.people.any_order import AnyOrder
-from outreach.cli.writing import checking, listing, showing, trying
+from outreach.cli.writing import checking, differing, ejecting, listing, previewing, showing, trying
 
 if TYPE_CHECKING:
     import argparse
 
-_VERBS = (listing, showing, checking, trying)
+_VERBS = (listing, showing, ejecting, differing, checking, previewing, trying)
 
 
 def parser() -> Parser:

@@ -17,7 +17,7 @@ from outreach.errors import BadInput
 if TYPE_CHECKING:
     import argparse
 
-    from outreach.actions.today import Left, Suggestion, Today
+    from outreach.actions.day import Left, Suggestion, Today
 
 MOST = 50
 

@@ -34,24 +34,28 @@ def clean_passage(value: object) -> object:
     if value.isascii() and value.isprintable():
         return value.strip()
     text = value.replace("\r\n", "\n")
-    kept: list[str] = []
+    kept: list[str] = [""]
     for index, character in enumerate(text):
-        replacement = _LINE_BREAKS.get(character, character)
-        if replacement in {"\n", "\t"}:
-            kept.append("\n" if replacement == "\n" else " ")
-        elif character in _BLANK:
-            kept.append(" ")
-        elif _is_selector(character):
-            # What makes a pictograph or a keycap of the character before it is seen; all others hide.
-            if character in "\ufe0e\ufe0f" and kept and (_is_pictograph(kept[-1]) or kept[-1] in _KEYCAPS):
-                kept.append(character)
-        elif character == _JOINER:
-            # A joiner inside an emoji sequence is part of what is seen; anywhere else it hides.
-            if kept and (_is_pictograph(kept[-1]) or kept[-1] == "\ufe0f") and _is_pictograph(text[index + 1 : index + 2]):
-                kept.append(character)
-        elif character not in _UNSEEN and unicodedata.category(character) not in _HIDING:
-            kept.append(character)
+        seen = _seen(character, kept[-1], text[index + 1 : index + 2])
+        if seen:
+            kept.append(seen)
     return "".join(kept).strip()
+
+
+def _seen(character: str, before: str, after: str) -> str:
+    """Return what is kept of a character after the one kept before it and before the next: itself, a blank, or nothing."""
+    character = _LINE_BREAKS.get(character, character)
+    if character == "\n":
+        return "\n"
+    if character == "\t" or character in _BLANK:
+        return " "
+    if _is_selector(character):
+        # What makes a pictograph or a keycap of the character before it is seen; all others hide.
+        return character if character in "\ufe0e\ufe0f" and (_is_pictograph(before) or before in _KEYCAPS) else ""
+    if character == _JOINER:
+        # A joiner inside an emoji sequence is part of what is seen; anywhere else it hides.
+        return character if (_is_pictograph(before) or before == "\ufe0f") and _is_pictograph(after) else ""
+    return "" if character in _UNSEEN or unicodedata.category(character) in _HIDING else character
 
 
 def clean_line(value: object) -> object:

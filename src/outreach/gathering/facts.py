@@ -11,7 +11,7 @@ from outreach.gathering.dates import day_in
 from outreach.gathering.extract import Voice, propose
 from outreach.gathering.layouts import Field
 from outreach.gathering.naming import slug
-from outreach.lint.echoing import is_instruction
+from outreach.lint.orders import is_instruction
 
 if TYPE_CHECKING:
     import datetime as dt

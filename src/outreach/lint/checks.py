@@ -50,7 +50,7 @@ def offer(case: Case, question: str) -> Iterator[Hit]:
 
 
 def grounded(case: Case, subject: str) -> Iterator[Hit]:
-    """Find what no fact, offer or sender record supports: names, numbers, links, past, claims, effects; or a wrong greeting."""
+    """Find what no record supports: names, numbers, links, past, claims, effects, signs, other tongues; or a wrong greeting."""
     if case.brief is not None:
         from outreach.lint import grounding  # noqa: PLC0415  # the stemmer is needed beside a brief only
 
@@ -66,7 +66,7 @@ def echo(case: Case, source: str) -> Iterator[Hit]:
 
 
 def ask(case: Case, question: str) -> Iterator[Hit]:
-    """Find an ask that hurries the reader ("unpressed")."""
+    """Find an ask that hurries the reader ("unpressed"), or that is not the one of the brief ("unbriefed")."""
     if case.brief is not None:
         from outreach.lint import pressing  # noqa: PLC0415  # needed beside a brief only
 
@@ -88,9 +88,9 @@ KINDS: dict[str, str] = {
     "length": "empty|long|brief",
     "language": "english",
     "offer": "kept|standing|first|free|only|larger",
-    "grounded": "greeting|names|numbers|links|past|claims|outcomes|times",
+    "grounded": "greeting|names|numbers|links|past|claims|outcomes|times|signs|tongue",
     "echo": "prompts|facts",
-    "ask": "unpressed",
+    "ask": "unpressed|unbriefed",
 }
 """Each kind of check with the form of its parameter (`forbid` takes a list of patterns instead)."""
 

@@ -63,7 +63,8 @@ _GUESSED = re.compile(
         r"(?:be|have|feel|mean|want|need|wish)|"
         r"i (?:can |can only |could |do )?"
         r"(?:imagine|understand|know|sense|guess|suspect|assume|suppose|bet|appreciate|trust|am sure) "
-        r"(?:that |how |just how |what )?(?:\w+ ){0,3}(?:you|you're|your|it|this|things)|i'm sure (?:that )?(?:you|your|it))\b"
+        r"(?:that |how |just how |what )?(?P<how>(?:\w+ ){0,3})(?:you|you're|your|it|this|things)|"
+        r"i'm sure (?:that )?(?:you|your|it))\b"
     ),
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def _boasts(text: str, known: frozenset[str]) -> Iterator[Place]:
 def _guesses(text: str, known: frozenset[str]) -> Iterator[Place]:
     """Yield the place where a sentence guesses at what the reader feels, wants or lives through."""
     match = _GUESSED.search(text)
-    if match is not None and not _supported(text[match.end() :], known, 2 / 3):
+    if match is not None and not _supported(f"{match['how'] or ''} {text[match.end() :]}", known, 2 / 3):
         yield match.span()
 
 

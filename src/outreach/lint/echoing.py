@@ -10,9 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outreach.lint.case import Case, Hit
+from outreach.lint.orders import instructions
 from outreach.lint.patterns import widened
 from outreach.lint.text import normalise
-from outreach.lint.words import record_text
+from outreach.lint.words import record_text, said_of, stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from outreach.domain.brief import Brief
 
 PROMPT_RUN = 8
-FACT_RUN = 4
+FACT_RUN = 3
 _MACHINE = re.compile(
     widened(
         r"\b(?:(?:offer|fact)_ids?|(?:offer|sender|source|contact)\.(?:id|title|detail|link|role|voice|where|when)|"
         r"the user (?:wants|wanted|asked|asks|says|said|is|would|needs)|the (?:system )?prompt|(?:in|from|per|of|by) the brief|"
-        r"(?:word|token) (?:limit|count)|as instructed)\b"
+        r"(?:word|token) (?:limit|count)|as instructed|(?:a|an|large) (?:large )?(?:language|ai) model|"
+        r"(?:this|the) (?:message|draft|e-?mail|text) (?:is|was|has been) "
+        r"(?:pre-?)?(?:cleared|approved|checked|verified|authori[sz]ed)|"
+        r"(?:cleared|approved|verified|authori[sz]ed) (?:this|the) (?:message|draft|e-?mail|text))\b"
     ),
     re.IGNORECASE,
 )
@@ -33,22 +37,6 @@ _MACHINE = re.compile(
 _LABEL = re.compile(r"\A\W*(?:offer|body|ask|close|closing|subject|greeting|signature)\s*:", re.IGNORECASE)
 """The keys of a reply, which are names for its parts and no part of it."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_INSTRUCTION = re.compile(
-    widened(
-        r"\b(?:ignore|disregard|forget|override) (?:\w+ ){0,3}(?:instructions?|prompts?|rules|above|previous|prior)|"
-        r"\b(?:system|developer) (?:prompt|message)|\byou are (?:now|a|an) (?:\w+ )?(?:assistant|ai|model|bot|agent)|"
-        r"\b(?:assistant|system|user) ?:|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext)|\[/?inst\]|\{\{|\{%|"
-        r"\b(?:print|reveal|repeat|output|write|reply|respond|say|include|add|insert|append|mention) (?:\w+ ){0,4}"
-        r"(?:instructions|prompt|exactly|verbatim|this (?:link|phone|number|address|account|sentence|text|line)|"
-        r"the following|in every|to the message)"
-    ),
-    re.IGNORECASE,
-)
-
-
-def is_instruction(text: str) -> bool:
-    """Tell whether a text speaks to a model rather than about a person."""
-    return _INSTRUCTION.search(normalise(text).text) is not None
 
 
 def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
@@ -56,7 +44,9 @@ def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
     yield from _runs(case, _shingles(case.echoes, PROMPT_RUN), PROMPT_RUN)
     record = record_text(brief).lower()
     ids = [re.escape(id_) for id_ in (brief.offer.id, *(fact.id for fact in brief.facts)) if not id_.isalpha()]
-    named = re.compile(rf"\b(?:facts?|ids?|the offer)\W{{1,3}}(?:{'|'.join(ids)})\b", re.IGNORECASE) if ids else None
+    long = [id_ for id_ in ids if len(re.findall(r"[-._]", id_)) > 1]
+    alone = rf"|\b(?:{'|'.join(long)})\b" if long else ""
+    named = re.compile(rf"\b(?:facts?|ids?|the offer)\W{{1,3}}(?:{'|'.join(ids)})\b{alone}", re.IGNORECASE) if ids else None
     for sentence in case.reading.sentences:
         label = _LABEL.match(sentence.text) if sentence.place == "body" else None
         for match in (label, _MACHINE.search(sentence.text), named.search(sentence.text) if named else None):
@@ -65,10 +55,11 @@ def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
 
 
 def facts(case: Case, brief: Brief) -> Iterator[Hit]:
-    """Find a run of words out of a fact that carries instructions for a model."""
-    texts = [f"{fact.text}\n{fact.quote or ''}" for fact in brief.facts]
-    hostile = tuple(normalise(text).text for text in texts if is_instruction(text))
-    yield from _runs(case, _shingles(hostile, FACT_RUN), FACT_RUN)
+    """Find a run of words out of a text on the contact that carries instructions for a model, with a word that no record has."""
+    hostile = tuple(normalise(text).text for text in sorted(instructions(said_of(brief))))
+    known = stems(record_text(brief)) if hostile else frozenset()
+    runs = frozenset(run for run in _shingles(hostile, FACT_RUN) if stems(" ".join(run)) - known)
+    yield from _runs(case, runs, FACT_RUN)
 
 
 @cache

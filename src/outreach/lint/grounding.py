@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from outreach.lint import claiming, overstating
+from outreach.lint import claiming, overstating, plainness
 from outreach.lint.case import Case, Hit, at
 from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 _TOP = (
     "com|org|net|io|co|dev|app|info|biz|me|ly|xyz|ru|cn|de|fr|uk|eu|se|nl|es|pl|ch|ca|br|jp|tv|gg|ai|site|shop|online|store|page|"
-    "tech|club|top|live|link"
+    "tech|club|top|live|link|example|test|win|vip|icu|buzz|pay|money|bank|cash|loan|bid|click|website|space|fun|pro|news|blog|world|"
+    "today|email|zone|works|group|team|agency|digital|cloud|network|systems|media|studio|design|art|social|community|foundation|"
+    "cc|su|to|fm|la|gg|tk|ml|ga|cf|gq"
 )
 _LINK = re.compile(
     rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b\S*|\b[\w-]+(?:\.[\w-]+)+/\w\S*|"
     rf"[\w-]+ ?[(\[]? ?\b[dD][oO][tT]\b ?[)\]]? ?(?:{_TOP})\b|[\w.+-]+ ?[(\[] ?[aA][tT] ?[)\]] ?[\w-]+|"
-    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b|\+?\d[\d ()/.-]{7,}\d|"
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b|\+?\d[\d ()/.-]{7,}\d|\b\d{7,}\b|\b\d\d-\d\d-\d\d\b|"
+    r"\b(?=\w*[A-Za-z])(?=\w*\d)(?!\d+(?:st|nd|rd|th|[a-z]{1,2})\b)\w{8,}|\b(?:[A-Z\d]{3,}-){2,}[A-Z\d]{3,}\b|"
+    r"(?<![\w.])@\w{3,}|\b[A-Za-z][A-Za-z+.-]+:(?=[\w/+(])(?!\d\d?\b)\S+|(?<![\w)])[~.]{0,2}/{1,2}\w\S*|\b[A-Z]:\\\S+|\b\w+\[\.\]\w+|"
+    r"\b[Pp]\.? ?[Oo]\.? ?[Bb]ox \w+|"
     r"[$€£¥]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:USD|EUR|GBP|CHF|BTC|dollars|euros|pounds)\b",
 )
 _DATE = re.compile(r"(?:(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\Z")
@@ -213,4 +218,5 @@ CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {
     "claims": claims,
     "outcomes": outcomes,
     "times": times,
+    **plainness.CHECKS,
 }

@@ -67,10 +67,10 @@ _DEED = re.compile(
 _FREED = re.compile(
     widened(r"\b(?:still|anyway|anyhow|regardless|either way|all the same|even if|in any case)\b|\?\Z"), re.IGNORECASE
 )
-_WISHES = stems("use useful help want need wish like time interest fit suit")
+WISHES = stems("use useful help want need wish like time interest fit suit")
 """Words of an ask that also say whether a gift is of use."""
 _GIFT = stems("gift offer link file copy rest")
-_TAKES_UP = stems(
+TAKES_UP = stems(
     "send sent post mail share give reply write tell name let know answer drop pick choose say bring collect fetch come book "
     "call address date day time hour evening list file draft document spreadsheet text page link line word note copy detail size "
     "format version number room place slot picture photo sample latest current next message email ready"
@@ -150,12 +150,12 @@ def _ties(sentence: Sentence, match: re.Match[str], brief: Brief, carries: bool)
         return False
     rest = stems(f"{sentence.text[: match.start()]} {sentence.text[match.end() :]}")
     given, facts = stems(f"{brief.offer.title} {brief.offer.detail or ''}"), stems(facts_text(brief))
-    asked = stems(brief.ask.text if brief.ask else "") - given - facts - _TAKES_UP - _WISHES
+    asked = stems(brief.ask.text if brief.ask else "") - given - facts - TAKES_UP - WISHES
     if asked & stems(clause):
         return carries or bool((given | _GIFT) & rest)
     strict = word not in _LENIENT | {"", "after", "once"}
     deed = bool(word) and clause.lower().startswith("you") and (strict or _DEED.search(clause) is not None)
-    return carries and deed and _WILLING.match(clause) is None and not stems(clause) <= _TAKES_UP | given | facts
+    return carries and deed and _WILLING.match(clause) is None and not stems(clause) <= TAKES_UP | given | facts
 
 
 def only(case: Case, brief: Brief) -> Iterator[Hit]:

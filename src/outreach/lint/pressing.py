@@ -1,4 +1,4 @@
-"""An ask that hurries the reader: an answer or a deed wanted at once, or by a day that is almost here."""
+"""An ask that hurries the reader (at once, or by a day that is almost here), or that the brief does not have."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from outreach.lint.acts import Act
 from outreach.lint.case import Hit
-from outreach.lint.offering import spoken
+from outreach.lint.offering import TAKES_UP, WISHES, spoken
 from outreach.lint.patterns import widened
+from outreach.lint.words import facts_text, own_text, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +38,22 @@ _REASON = re.compile(
 )
 """A true deadline says why it is one."""
 _QUIET = re.compile(widened(r"(?:n't|\b(?:not|no need to|without having to)) (?:\w+ ){0,4}\Z"), re.IGNORECASE)
+_WANTED = re.compile(
+    widened(
+        r"\b(?:would|could|can|will|might|won't) you (?:please |kindly |also |perhaps |maybe |possibly |just |be so kind as to )*"
+        r"(?:be (?:willing|able|up|ready|open|prepared) to )?(?P<deed>[a-z]+)\b(?P<what>[^.!?\n]*)|"
+        r"\bplease (?:kindly |just |also )?(?P<please>[a-z]+)\b(?P<that>[^.!?\n]*)"
+    ),
+    re.IGNORECASE,
+)
+"""What is wanted of the reader: a deed, and what it is done to."""
+_OPEN = stems(
+    "like love want wish prefer rather enjoy care mind use find see view look read feel free keep leave ignore take accept enjoy "
+    "have get receive change correct edit decide ask pick note forgive excuse"
+)
+"""To like a gift, to use it or to leave it is asked of nobody."""
+_BY_THE_WAY = 2
+"""A gift is taken up with a word or two that no record has ("tell me which day"); with more it is another ask."""
 
 
 def unpressed(case: Case, brief: Brief) -> Iterator[Hit]:
@@ -50,4 +67,16 @@ def unpressed(case: Case, brief: Brief) -> Iterator[Hit]:
                 yield Hit(sentence.place, sentence.start + match.start(), sentence.start + match.end(), sentence.index)
 
 
-CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {"unpressed": unpressed}
+def unbriefed(case: Case, brief: Brief) -> Iterator[Hit]:
+    """Find a deed wanted of the reader that is neither the brief's ask nor a way to take the gift up."""
+    own, known = stems(own_text(brief)), stems(facts_text(brief))
+    for sentence in spoken(case, brief):
+        for match in _WANTED.finditer(sentence.text):
+            deed, what = (match["deed"] or match["please"]).lower(), stems(match["what"] or match["that"] or "")
+            takes_up = stem(deed) in _OPEN | TAKES_UP | own
+            alien = what - own - known - TAKES_UP - WISHES - _OPEN
+            if (not takes_up and not (what and what <= own)) or len(alien) >= _BY_THE_WAY:
+                yield Hit(sentence.place, sentence.start + match.start(), sentence.start + match.end(), sentence.index)
+
+
+CHECKS: dict[str, Callable[[Case, Brief], Iterator[Hit]]] = {"unpressed": unpressed, "unbriefed": unbriefed}

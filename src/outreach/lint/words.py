@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import snowballstemmer
 
 from outreach.lint.lexicon import ENGLISH
+from outreach.lint.orders import instructions, is_instruction
 from outreach.lint.text import normalise
 
 if TYPE_CHECKING:
@@ -134,11 +135,19 @@ def dated(text: str, recorded: frozenset[dt.date]) -> list[tuple[int, int]]:
     return [match.span() for day in recorded for match in re.finditer(_written(day), text, re.IGNORECASE)]
 
 
+def said_of(brief: Brief) -> tuple[str, ...]:
+    """Return the texts that tell something of the contact: their role, the facts, and the quotes."""
+    texts = (brief.contact.role, *(text for fact in brief.facts for text in (fact.text, fact.quote)))
+    return tuple(text for text in texts if text)
+
+
 def _facts(brief: Brief) -> list[str]:
-    parts = [brief.contact.name, brief.contact.greeting or "", brief.contact.role or "", brief.contact.handle or ""]
-    for fact in brief.facts:
-        parts += [fact.text, fact.quote or "", fact.source.where if fact.source is not None else ""]
-    return parts
+    """Return what is recorded of the contact; a text that gives orders records nothing."""
+    texts = said_of(brief)
+    orders = instructions(texts)
+    beside = (brief.contact.handle, *(fact.source.where for fact in brief.facts if fact.source is not None))
+    told = [text for text in texts if text not in orders] + [text for text in beside if text and not is_instruction(text)]
+    return [brief.contact.name, brief.contact.greeting or "", *told]
 
 
 def _own(brief: Brief) -> list[str]:

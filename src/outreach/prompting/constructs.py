@@ -61,6 +61,7 @@ _CALLED: Final[tuple[tuple[type[nodes.Node], str, tuple[str, ...]], ...]] = (
     (nodes.FromImport, "an import", ("from",)),
     (nodes.Extends, "inheritance", ("extends",)),
     (nodes.Block, "inheritance", ("block",)),
+    (nodes.ScopedEvalContextModifier, "an instruction to Jinja2", ("autoescape",)),
 )
 """What is refused, what it is called, and the signs by which its place is found on its line."""
 _MAY: Final = 'A prompt may use {{ name }}, {% if %} and {% include "partials/NAME.md" %}.'
@@ -165,7 +166,9 @@ class _Walk:
             elif isinstance(node, _ALLOWED):
                 waiting.extend((child, line) for child in node.iter_child_nodes())
             else:
-                said, signs = next(((said, signs) for kind, said, signs in _CALLED if isinstance(node, kind)), ("a tag", ()))
+                said, signs = next(
+                    ((said, signs) for kind, said, signs in _CALLED if isinstance(node, kind)), ("something else", ())
+                )
                 self._refuse(line, signs, f"{said} is used. {_MAY}")
         self.reading.names.sort(key=lambda use: use.at)
 
@@ -183,6 +186,7 @@ class _Walk:
 
     def _place(self, line: int, signs: tuple[str, ...]) -> int:
         """Return where one of the signs stands on a line inside a tag, else the first tag on it."""
-        tokens = [token for token in self._lines.get(line, ()) if token.kind != "data"]
-        found = next((token for token in tokens if token.text in signs), tokens[0] if tokens else None)
+        near = [token for token in self._lines.get(line, ()) if token.kind != "data"]
+        signed = (token for token in (*near, *self.tokens) if token.kind != "data" and token.text in signs)
+        found = next(signed, near[0] if near else None)
         return found.start if found is not None else self._starts[min(line, len(self._starts)) - 1]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from outreach.domain.brief import Brief
     from outreach.lint.rulebook import Rulebook
     from outreach.prompting.data import Values
+    from outreach.prompting.prompt import Head
 
 PARTIALS = "partials"
 _MESSAGES = ("draft", "repair", "anew")
@@ -67,6 +68,24 @@ class Prompts:
             raise BadPrompt(f"There is no prompt called {name!r}.", remedy=f"The prompts are: {names}.")
         return path
 
+    def file(self, called: str) -> str:
+        """Return the file of a prompt or partial below `prompts/`, for `draft`, `voice`, `partials/voice` or `voice.md`.
+
+        Raises BadPrompt when there is neither.
+        """
+        name = called.removesuffix(".md")
+        known = (*self.names(), *self.partials())
+        found = next((each for each in known if name in {each, each.removeprefix(f"{PARTIALS}/")}), None)
+        if found is None:
+            remedy = f"The prompts are: {', '.join(self.names())}; the partials: {', '.join(self.partials())}."
+            raise BadPrompt(f"There is no prompt or partial called {called!r}.", remedy=remedy)
+        return f"{found}.md"
+
+    def own(self, file: str) -> Path | None:
+        """Return a workspace's own file of that name, if it has one."""
+        path = self.folder / file if self.folder is not None else None
+        return path if path is not None and path.exists() else None
+
     def is_shipped(self, name: str) -> bool:
         """Tell whether a prompt is the shipped one and not the workspace's own."""
         return self.path(name).parent == self._folders[-1]
@@ -81,6 +100,10 @@ class Prompts:
         if mistakes:
             raise BadPrompt.of(mistakes)
 
+    def head(self, name: str) -> Head:
+        """Return the head of a prompt; raise BadPrompt where it has none that can be read."""
+        return self._load(name).file.head
+
     def fingerprint(self, name: str) -> str:
         """Return the digest of a prompt's words, so that a kept draft names the wording it came from."""
         return self._load(name).fingerprint
@@ -92,6 +115,10 @@ class Prompts:
     def lay(self, name: str, values: Values) -> Laid:
         """Return in pieces what `render` puts together: for a brief's values, never for those of a held draft."""
         return lay(self._compile(name), values)
+
+    def includes(self, name: str) -> tuple[str, ...]:
+        """Return the partials that a prompt includes, itself or through others, in alphabetical order."""
+        return tuple(sorted(target.removesuffix(".md") for target in self._load(name).partials))
 
     def texts(self) -> tuple[str, ...]:
         """Return the fixed words of the prompts that messages are written by, for the rule that keeps them out of messages."""

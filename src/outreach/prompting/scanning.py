@@ -61,7 +61,7 @@ def oversize(source: Source, tokens: tuple[Token, ...]) -> Iterator[Mistake]:
     """Find what is larger than any prompt needs: each is told once, at the first place."""
     tags = [token for token in tokens if token.kind in _BEGIN]
     if len(tags) > MAX_TAGS:
-        yield source.mistake(tags[MAX_TAGS].start, f"is the {MAX_TAGS + 1}st tag of the file, and {MAX_TAGS} are allowed.")
+        yield source.mistake(tags[MAX_TAGS].start, f"the file has more than {MAX_TAGS} tags. Say more of it in plain words.")
     length, begin, told = 0, 0, False
     for token in tokens:
         if token.kind in _BEGIN:
@@ -84,7 +84,7 @@ def _depth(source: Source, tokens: tuple[Token, ...]) -> Iterator[Mistake]:
             continue
         depth += -1 if name.text.startswith("end") else 1
         if depth > MAX_DEPTH:
-            yield source.mistake(begin.start, f"stands inside more than {MAX_DEPTH} others: it is nested too deep.")
+            yield source.mistake(begin.start, f"this tag is nested too deep: it stands inside more than {MAX_DEPTH} others.")
             return
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import or_, select
 
 from outreach.errors import BadInput
@@ -156,6 +155,8 @@ def _claims(person: Contact) -> list[tuple[str, str, str]]:
 
 def _near(connection: Connection, asked: str) -> list[str]:
     """Return up to three ids whose id or name is most like what was asked for."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # 4 MiB, needed only for a name that nobody has
+
     folded = sort_name(asked)
     best: dict[str, float] = {}
     query = select(contacts.c.id, contacts.c.sort_name).execution_options(yield_per=2000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import cast, column, func, inspect, literal, select, table, tuple_
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from outreach.domain.contact import Closeness
 from outreach.errors import BadInput
@@ -73,6 +72,8 @@ def _searched(connection: Connection, query: Select[Any], search: str) -> Select
 
 def _having(connection: Connection, words: tuple[str, ...]) -> list[ColumnElement[bool]]:
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import TSQUERY  # noqa: PLC0415  # 20 ms and 2 MiB that SQLite need not pay
+
         vector = func.array_to_tsvector(func.string_to_array(contacts.c.words, " "))
         # The words are letters and digits alone, so quotes around them hold.
         query = " & ".join(f"'{word}':*" for word in words)

@@ -20,14 +20,15 @@ class Ended(StrEnum):
 class Case(Value):
     """One message: for which sample, in which turn (from 1), how it ended, and what it took.
 
-    `codes` are the rules that held it in the end. Of a cleared one: its `words`, the share of its word runs that stand in the
-    prompt's instructions (`echo`), and the largest share with another message of its turn (`shared`, `alike` when too large).
+    `rules` are those that held it in the end, each with code and name. Of a cleared one: its `words`, the share of its word runs
+    that stand in the prompt's instructions (`echo`), and the largest share with another message of its turn (`shared`, `alike`
+    when too large).
     """
 
     sample: str
     turn: int = 1
     ended: Ended
-    codes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     usage: Usage = Usage()
     words: int = 0
     echo: float = 0.0

@@ -30,7 +30,7 @@ class Spread(NamedTuple):
 class Figures:
     """What came of one version: shares of the messages that were written, and of the cleared ones what was measured.
 
-    `codes` counts the messages that each rule held in the end. `tokens` are those of one message, None where they were not
+    `rules` counts the messages that each rule held in the end. `tokens` are those of one message, None where they were not
     counted; `cost` is what was spent for each cleared message, None without a price. `shared` and `echo` are means.
     """
 
@@ -39,7 +39,7 @@ class Figures:
     held: Share
     cleared: Share
     failed: int
-    codes: Counter[str]
+    rules: Counter[str]
     words: Spread
     usage: Usage
     tokens: float | None
@@ -61,7 +61,7 @@ def figures(cases: Sequence[Case], price: Price | None = None) -> Figures:
         held=_share(written, lambda case: case.ended is Ended.HELD),
         cleared=_share(written, lambda case: case.cleared),
         failed=len(cases) - len(written),
-        codes=Counter(code for case in written for code in case.codes),
+        rules=Counter(rule for case in written for rule in case.rules),
         words=_spread(case.words for case in cleared),
         usage=usage,
         tokens=usage.total / len(written) if counted else None,

@@ -141,8 +141,8 @@ class Trial:
         """Return what is measured of a message; its words go no further than this."""
         outcome, of = drafted.outcome, {"sample": task.sample, "turn": task.turn, "usage": drafted.usage}
         if isinstance(outcome, Held):
-            codes = tuple(sorted({finding.code for finding in outcome.findings}))
-            return Case.model_validate(of | {"ended": Ended.HELD, "codes": codes})
+            rules = tuple(sorted({f"{finding.code} {finding.name}" for finding in outcome.findings}))
+            return Case.model_validate(of | {"ended": Ended.HELD, "rules": rules})
         own = likeness(outcome.body).shingles
         echo = len(own & task.version.instructions(task.brief)) / len(own) if own else 0.0
         self._alike[task.version.name, task.turn][task.sample] = likeness(outcome.body, fixed(task.brief))

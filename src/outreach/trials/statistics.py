@@ -22,7 +22,7 @@ _Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 class Share(NamedTuple):
     """So many of so many, and the interval in which the true share lies with 95 % confidence."""
 
-    count: int
+    yes: int
     of: int
     low: float
     high: float
@@ -30,14 +30,14 @@ class Share(NamedTuple):
     @property
     def part(self) -> float:
         """Return the share itself, 0 of nothing."""
-        return self.count / self.of if self.of else 0.0
+        return self.yes / self.of if self.of else 0.0
 
 
 def share(outcomes: Mapping[str, Sequence[bool]]) -> Share:
     """Return the share of yes among the outcomes, which are given by brief."""
     rows = [row for row in outcomes.values() if row]
-    count, of = sum(map(sum, rows)), sum(map(len, rows))
-    return Share(count, of, *wilson(count / of if of else 0.0, _independent(rows)))
+    yes, of = sum(map(sum, rows)), sum(map(len, rows))
+    return Share(yes, of, *wilson(yes / of if of else 0.0, _independent(rows)))
 
 
 def wilson(part: float, of: float) -> tuple[float, float]:
@@ -53,8 +53,8 @@ def wilson(part: float, of: float) -> tuple[float, float]:
 def sign_test(wins: int, losses: int) -> float:
     """Return how probable a split as uneven as this, or more, is where neither side is better: two-sided, exact."""
     of = wins + losses
-    tail = sum(math.comb(of, k) for k in range(min(wins, losses) + 1)) / 2**of
-    return min(1.0, 2 * tail)
+    tail = sum(math.comb(of, k) for k in range(min(wins, losses) + 1))
+    return float(min(1.0, 2 * tail / 2**of))
 
 
 def _independent(rows: Sequence[Sequence[bool]]) -> float:

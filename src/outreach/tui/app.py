@@ -10,12 +10,15 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
+from textual.events import Key
 from textual.worker import WorkerFailed
 
+from outreach.errors import OutreachError
 from outreach.tui import keys, theme
 from outreach.tui.outside import ControlFilter
 
@@ -25,10 +28,11 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.events import Event
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from outreach.errors import OutreachError
+    from outreach.tui.ahead import Ahead
     from outreach.tui.session import Session
 
 
@@ -64,11 +68,13 @@ class Interface(App[None]):
     * { scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Open on the workspace that a folder lies in (None: on the welcome)."""
+    def __init__(self, folder: Path | None = None, ahead: Ahead | None = None) -> None:
+        """Open on the workspace that a folder lies in (None: on the welcome); `ahead` is already looking up its day."""
         super().__init__()
         self.session: Session | None = None
         self._folder = folder
+        self._ahead = ahead
+        self._prepared = False
         self._control_filter = ControlFilter()
         for each in theme.THEMES:
             self.register_theme(each)
@@ -82,12 +88,19 @@ class Interface(App[None]):
         else:
             from outreach.tui.opening import open_folder  # noqa: PLC0415  # only where there is a workspace
 
-            self.begin(open_folder(str(self._folder)))
+            self.begin(open_folder(str(self._folder), self._ahead))
 
     def begin(self, session: Session) -> None:
         """Open a workspace at its first screen."""
         self.session = session
         self.switch_to(keys.PLACES[0].name)
+
+    async def on_event(self, event: Event) -> None:
+        """Let the session load what the next screens need, as soon as the first key of the person is there."""
+        if self.session is not None and not self._prepared and isinstance(event, Key):
+            self._prepared = True
+            threading.Thread(target=_prepare, args=(self.session,), daemon=True).start()
+        await super().on_event(event)
 
     def switch_to(self, name: str) -> None:
         """Open a main screen; what stood on the one left is there again later."""
@@ -170,20 +183,27 @@ class Interface(App[None]):
         return error.error if isinstance(error, WorkerFailed) else error
 
 
+def _prepare(session: Session) -> None:
+    with suppress(OutreachError):  # whoever needs what could not be had says so
+        session.prepare()
+
+
 def _not_a_field(screen: Screen[Any]) -> Any:  # noqa: ANN401  # any widget
     """Return the first widget of a screen that can have the focus and takes no text."""
     return next((each for each in screen.focus_chain if not each.check_consume_key("a", "a")), None)
 
 
-def run() -> int:
+def run(ahead: Ahead | None = None) -> int:
     """Open the interface on this terminal, on the workspace around us if there is one, and return an exit code.
+
+    `ahead` is already looking up its day.
 
     When something in it breaks, that error is raised here after the terminal is as it was: the command line says kind and place.
     """
     from outreach import wiring  # noqa: PLC0415  # it looks for a workspace, and loads nothing
 
     place = wiring.workspace()
-    app = Interface(place.root if place is not None else None)
+    app = Interface(place.root if place is not None else None, ahead)
     hook = threading.excepthook
     threading.excepthook = lambda _: None
     logging.disable(logging.CRITICAL)

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from outreach.actions.contacts import Listed
+    from outreach.actions.day import Today
     from outreach.actions.draft import Written
     from outreach.actions.memory import Memory, Picker
     from outreach.actions.offer_check import Words
     from outreach.actions.proposals import Waits
-    from outreach.actions.today import Today
     from outreach.actions.unfinished import Unfinished
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
     from outreach.domain.offer import Offer
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage
+    from outreach.tui.ahead import Ahead
     from outreach.tui.session import Wanted
     from outreach.workspace import Workspace
 
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 class Remembering(Workplace):
     """A workspace at work. Its memory is opened by the first question to it, in the worker that asks."""
 
-    def __init__(self, place: Workspace, title: str, engine: str | None = None) -> None:
+    def __init__(self, place: Workspace, title: str, engine: str | None = None, ahead: Ahead | None = None) -> None:
         super().__init__(place, title, engine)
+        self._ahead = ahead
+        self._nobody = False
         self._memory: Memory | None = None
         self._file = unfinished_file.place_for(place.root)
 
@@ -78,19 +81,35 @@ class Remembering(Workplace):
         return outlook(contact, memory.store.ledger.of(contact.id), memory.settings.policy, memory.today)
 
     def today(self) -> Today:
-        """Return the day's list."""
-        from outreach.actions.today import today  # noqa: PLC0415  # after the first paint
+        """Return the day's list; the first may have been looked up already."""
+        ahead, self._ahead = self._ahead, None
+        found = ahead.day() if ahead is not None else None
+        if found is None:
+            from outreach.actions.today import today  # noqa: PLC0415  # after the first paint
 
-        return today(self.memory())
+            found = today(self.memory())
+        self._nobody = found.nobody
+        return found
 
     def waiting_files(self) -> int:
         """Return how many contact files there are while nobody is kept."""
-        return 0 if self._kept_anybody() else len(self.place.contact_ids())
+        return len(self.place.contact_ids()) if self._nobody or not self._kept_anybody() else 0
+
+    def prepare(self) -> None:
+        """Load what the next screens need, and open the memory."""
+        super().prepare()
+        self.memory()
+
+    def close(self) -> None:
+        """Close the memory, where it was opened."""
+        if self._memory is not None:
+            self._memory.store.close()
 
     def take_in(self) -> str:
         """Take the people of the contact files into the memory."""
         from outreach.tui.taking_in import take_in  # noqa: PLC0415  # when it is needed
 
+        self._nobody = False
         return take_in(self.memory(), self.place.contact_ids())
 
     def past(self, contact: Contact) -> Past:

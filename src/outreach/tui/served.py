@@ -11,9 +11,12 @@ def main() -> int:
     warnings.simplefilter("ignore")
     sys.excepthook = _say_nothing
     sys.unraisablehook = _say_nothing
-    from outreach.tui.app import run  # noqa: PLC0415  # the hooks stand before anything else is loaded
+    from outreach.tui.ahead import look  # noqa: PLC0415  # the hooks stand before anything else is loaded
 
-    return run()
+    ahead = look()
+    from outreach.tui.app import run  # noqa: PLC0415  # while the day is looked up
+
+    return run(ahead)
 
 
 def _say_nothing(*_: object) -> None:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from outreach.actions.day import Today
     from outreach.actions.draft import Written
     from outreach.actions.offer_check import Words
     from outreach.actions.proposals import Waits
-    from outreach.actions.today import Today
     from outreach.actions.unfinished import Unfinished
     from outreach.domain.brief import Brief
     from outreach.domain.contact import Channel, Contact
@@ -79,6 +79,10 @@ class Session(Protocol):
     @property
     def title(self) -> str:
         """Return what the head of the screen calls the workspace."""
+        ...
+
+    def prepare(self) -> None:
+        """Load what the next screens need, so that they need not wait for it."""
         ...
 
     def people(self, search: str, after: str | None, limit: int) -> tuple[Person, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from outreach import wiring
@@ -54,6 +55,11 @@ class Workplace:
         fit = {each.offer.id for each in fitting}
         others = [offer for offer in offers if offer.id not in fit and offer.stands_on(today)]
         return (*(Choice(each.offer, each.why) for each in fitting), *(Choice(offer, "") for offer in others))
+
+    def prepare(self) -> None:
+        """Load what the next screens need."""
+        for name in ("outreach.actions.recall", "outreach.matching", "outreach.standing"):
+            import_module(name)
 
     def request(self, wanted: Wanted) -> Request:
         """Return what is to be drafted, with all that is remembered of the person."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def register(verbs: Verbs) -> None:
     """Add the parser of the verb."""
-    parser = verbs.add_parser("show", help="print one prompt file")
-    parser.add_argument("name", metavar="NAME", help="the name of a prompt, as `list` prints it")
+    parser = verbs.add_parser("show", help="print one prompt or partial as it stands")
+    parser.add_argument("name", metavar="NAME", help="a prompt or a partial, as `list` prints it; README: the guide for writers")
     parser.set_defaults(act=run)
 
 

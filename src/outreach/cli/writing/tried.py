@@ -12,10 +12,9 @@ from outreach.cli.printing import Styled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from outreach.actions.prompts_try import Column, Report
-    from outreach.trials.statistics import Share
+    from outreach.actions.prompts_try import Column, Portion, Report
 
-_LABEL = 26
+_LABEL = 30
 _LEAST = 22
 
 
@@ -69,8 +68,8 @@ def _rows(report: Report) -> Iterator[tuple[str, list[str]]]:
     yield "cleared at first try", [_share(each.first) for each in figures]
     yield "cleared after repair", [_share(each.repaired) for each in figures]
     yield "held", [_share(each.held) for each in figures]
-    for code in sorted({code for each in figures for code in each.codes}):
-        yield f"  by {code}", [str(each.codes[code]) for each in figures]
+    for rule in sorted({rule for each in figures for rule in each.rules}):
+        yield f"  by {rule}", [str(each.rules[rule]) for each in figures]
     if any(each.failed for each in figures):
         yield "the engine failed", [str(each.failed) for each in figures]
     yield "words, the middle one", [f"{each.words.middle:g} ({each.words.least} to {each.words.most})" for each in figures]
@@ -83,15 +82,15 @@ def _rows(report: Report) -> Iterator[tuple[str, list[str]]]:
     yield "echo of the prompt", [f"{each.echo:.1%} of word runs" for each in figures]
 
 
-def _share(share: Share) -> str:
-    return f"{share.count} of {share.of} ({share.low:.0%} to {share.high:.0%})" if share.of else "none"
+def _share(share: Portion) -> str:
+    return f"{share.yes} of {share.of} ({share.low:.0%} to {share.high:.0%})" if share.of else "none"
 
 
 def _column(column: Column) -> dict[str, object]:
     figures = column.figures
     shares = {name: getattr(figures, name)._asdict() for name in ("first", "repaired", "held", "cleared", "alike")}
     return {
-        "name": column.name, "prompts": column.prompts, **shares, "failed": figures.failed, "codes": dict(figures.codes),
+        "name": column.name, "prompts": column.prompts, **shares, "failed": figures.failed, "rules": dict(figures.rules),
         "words": figures.words._asdict(), "usage": figures.usage.model_dump(), "tokens": figures.tokens, "cost": figures.cost,
         "shared": figures.shared, "echo": figures.echo,
     }  # fmt: skip

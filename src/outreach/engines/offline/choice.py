@@ -1,7 +1,8 @@
 """Deterministic choice: the same contact and offer always meet the same wording, on every machine and in every run.
 
-Python's own `hash()` is salted for each process, so the number comes from SHA-256. Each slot of a message draws its own
-number; a repair steps every draw on by one, so that no wording of the held draft comes back while there is another.
+Python's own `hash()` is salted for each process, so the numbers come from SHA-256. Each slot of a message walks among its items
+by itself, a length of its own at each repair: no wording of the held draft comes back in the next one while there is another,
+and what two slots say together comes back hardly ever.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ class Choice:
     step: int = 0
 
     def pick(self, slot: str, among: Sequence[Item]) -> Item:
-        """Return one of the items (at least one) for the slot; the next one, cyclically, for each further step."""
-        return among[(_number(self.seed, slot) + self.step) % len(among)]
+        """Return one of the items (at least one) for the slot; where there are two or more, another one at each further step."""
+        at, others = _number(self.seed, slot), len(among) - 1
+        for step in range(1, self.step + 1) if others else ():
+            at += 1 + _number(self.seed, slot, str(step)) % others
+        return among[at % len(among)]
 
 
 def _number(*words: str) -> int:

@@ -32,7 +32,7 @@ _CITING = frozenset({"source", "dated", "aside", "stated"})
 # Where a slot has no fitting pattern, this one may speak in its place.
 _INSTEAD = {"reason": "citation", "subject": "subject_plain"}
 # From what a message misses least to what it misses most.
-_EXPENDABLE = ("introduction", "link", "detail", "reason")
+_EXPENDABLE = ("introduction", "found", "link", "detail", "reason")
 
 
 def compose(brief: Brief, step: int) -> Draft | None:

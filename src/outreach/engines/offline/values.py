@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.fact import FactKind
 from outreach.engines.offline import wording
 from outreach.engines.offline.second_person import about_you
-from outreach.lint.echoing import is_instruction
+from outreach.lint.orders import is_instruction
 from outreach.lint.words import stems
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from outreach.actions.today import Suggestion
-    from outreach.actions.today import Today as Day
+    from outreach.actions.day import Suggestion
+    from outreach.actions.day import Today as Day
     from outreach.domain.contact import Contact
     from outreach.domain.standing import Standing
 

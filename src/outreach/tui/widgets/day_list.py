@@ -14,7 +14,7 @@ from outreach.tui.outside import literal, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from outreach.actions.today import Left, Suggestion, Today
+    from outreach.actions.day import Left, Suggestion, Today
 
 _TITLES = {
     "promise": "Promised, and not given yet", "thanks": "Thanks owed", "need": "Something to give",
