@@ -12,18 +12,25 @@ from outreach.batch.sameness import likeness
 from outreach.gate import ClearedMessage, clear
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from outreach.batch.journal import Journal
     from outreach.batch.row import Kept
     from outreach.lint.linter import Linter
 
 
-def before(journal: Journal, linter: Linter) -> tuple[Sameness, Counter[str]]:
-    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer."""
+def before(journal: Journal, linter: Linter, present: Container[str] | None = None) -> tuple[Sameness, Counter[str]]:
+    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer.
+
+    `present` are the keys of the rows that the table has now (None: all): what was written to a row that is gone echoes in nothing,
+    least of all in what is written to the same person after the row was corrected.
+    """
     sameness, made = Sameness(), Counter[str]()
     for kept in journal.results(states=(State.CLEARED,)):
         message = _again(kept, linter)
         if message is not None and kept.result.brief is not None:
-            sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
+            if present is None or kept.key in present:
+                sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
             made[message.offer_id] += 1
     return sameness, made
 
