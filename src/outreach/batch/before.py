@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def before(journal: Journal, linter: Linter, present: Container[str] | None = None) -> tuple[Sameness, Counter[str]]:
     """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer.
 
-    `present` are the keys of the rows that the table has now (None: all). What was written to a row that is gone echoes in nothing:
+    `present` are the keys of the rows that the table has now (None: all). What was written to a row that is gone is no echo:
     the row may have been corrected, and its person is written to anew.
     """
     sameness, made = Sameness(), Counter[str]()
