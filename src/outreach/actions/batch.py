@@ -148,10 +148,9 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
     planned = jobs.load(folder)
     table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*recovered(journal), *changed(planned, job, tools)]
+        remarks = [*recovered(journal), *changed(planned, job, tools), *gone(journal, table, job)]
         journal.retry(RETRIED)
-        present = {person.key for person in people(table, job.mapping, job.day)} if table_changed(job) else None
-        sameness, promised = before(journal, tools.linter, present)
+        sameness, promised = before(journal, tools.linter)
         tools.budget.spent += journal.spent()[0]
         planner = Planner.of(wanted(memory, job), memory.store, promised + Exports(journal).promised())
         runner = Runner(journal, tools, sameness, watch)
@@ -159,7 +158,7 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
         due = pending.briefs(people(table, job.mapping, job.day))
         tasks = (Task(key, brief, most(brief, tools.library, repairs)) for key, brief in due)
         progress = await runner.run(tasks, tools.limiter.width)
-        remarks += pending.remarks(whole=not progress.stopped)
+        remarks += pending.remarks()
         work = Work(memory, folder, journal, table, job, tools.linter)
         return written(work, dict(tools.prompts), stopped=progress.stopped, remarks=tuple(remarks))
 
@@ -174,7 +173,8 @@ def report(memory: Memory, folder: Path, linter: Linter, prompts: Prompts, mails
     with Journal.open(folder) as journal, journal.alone():
         now = InForce(linter, {name: prompts.fingerprint(name) for name in job.prompts})
         work = Work(memory, folder, journal, table, job, linter)
-        return written(work, dict(now.prompts), remarks=tuple(changed(planned, job, now)), mails=mails)
+        remarks = (*changed(planned, job, now), *gone(journal, table, job))
+        return written(work, dict(now.prompts), remarks=remarks, mails=mails)
 
 
 def recovered(journal: Journal) -> Iterator[str]:
@@ -184,9 +184,13 @@ def recovered(journal: Journal) -> Iterator[str]:
         yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"
 
 
-def table_changed(job: Job) -> bool:
-    """Tell whether the table is not as it was planned."""
-    return jobs.digest(Path(job.table)) != job.digest
+def gone(journal: Journal, table: CsvFile, job: Job) -> Iterator[str]:
+    """Note which rows of the plan the table no longer has, and say how many they are."""
+    if jobs.digest(Path(job.table)) == job.digest and not journal.gone():
+        return
+    left = journal.seen(person.key for person in people(table, job.mapping, job.day))
+    if left:
+        yield f"{left:,} rows of the plan are no longer in the table; what was written to them stays in the journal"
 
 
 def changed(planned: Job, job: Job, tools: Rules) -> Iterator[str]:
@@ -195,7 +199,7 @@ def changed(planned: Job, job: Job, tools: Rules) -> Iterator[str]:
     if renamed:
         said = ", ".join(sorted(f"{each.field} is read from {each.column}" for each in renamed))
         yield f"columns of the plan are no longer in the table: {said} now"
-    if table_changed(job):
+    if jobs.digest(Path(job.table)) != job.digest:
         yield "the table has changed since the plan; rows that read as before keep their results"
     if dict(tools.prompts) != job.prompts:
         yield "the prompts have changed since the plan; rows that are drafted now are written with today's"

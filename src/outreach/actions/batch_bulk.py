@@ -74,7 +74,7 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
     plan = jobs.load(folder)
     table, job = jobs.opened(plan)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*batch.recovered(journal), *batch.changed(plan, job, desk)]
+        remarks = [*batch.recovered(journal), *batch.changed(plan, job, desk), *batch.gone(journal, table, job)]
         journal.retry(batch.RETRIED)
         exports, files = Exports(journal), RequestFiles(journal, folder)
         exports.forget_unfinished()
@@ -84,7 +84,7 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         pending = Pending(journal, Planner.of(batch.wanted(memory, job), memory.store, before_it), rounds.due)
         briefs = pending.briefs(people(table, job.mapping, job.day))
         made = tuple(bulk.write(_requests(briefs, journal, exports, desk), desk, exports, files, caps or bulk.Caps()))
-        remarks += pending.remarks(whole=True)
+        remarks += pending.remarks()
         waiting = sum(exports.promised().values()) - sum(file.requests for file in made)
         return Exported(made, waiting, rounds.finished, tuple(remarks))
 

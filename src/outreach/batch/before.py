@@ -12,25 +12,18 @@ from outreach.batch.sameness import likeness
 from outreach.gate import ClearedMessage, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from outreach.batch.journal import Journal
     from outreach.batch.row import Kept
     from outreach.lint.linter import Linter
 
 
-def before(journal: Journal, linter: Linter, present: Container[str] | None = None) -> tuple[Sameness, Counter[str]]:
-    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer.
-
-    `present` are the keys of the rows that the table has now (None: all). What was written to a row that is gone is no echo:
-    the row may have been corrected, and its person is written to anew.
-    """
+def before(journal: Journal, linter: Linter) -> tuple[Sameness, Counter[str]]:
+    """Return the messages that the run has cleared before, for comparison, and how often it has promised each offer."""
     sameness, made = Sameness(), Counter[str]()
     for kept in journal.results(states=(State.CLEARED,)):
         message = _again(kept, linter)
         if message is not None and kept.result.brief is not None:
-            if present is None or kept.key in present:
-                sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
+            sameness.add(kept.key, likeness(message.body, fixed(kept.result.brief)))
             made[message.offer_id] += 1
     return sameness, made
 
