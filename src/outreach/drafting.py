@@ -1,6 +1,7 @@
 """The loop: write, clear, repair, give up in time and budget.
 
-1. What an engine wrote goes to the gate and nowhere else; what comes back is cleared, or held without words.
+1. What an engine wrote goes to the gate and nowhere else, with what a second reader found in it; what comes back is cleared, or
+   held without words.
 2. A repair replaces: the engine gets the better of the drafts so far and its findings, never a history.
 3. The better draft has fewer and lighter findings. A repair that finds more than the one before it is dropped.
 4. It stops when cleared, after n repairs, when the same findings come back, and when tokens or time run out.
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft
-    from outreach.engines.base import Engine
+    from outreach.engines.base import Engine, Reply
     from outreach.lint.linter import Linter
 
 _WEIGHTS = {Severity.ERROR: 10, Severity.WARNING: 1}
@@ -112,24 +113,24 @@ async def write(  # noqa: PLR0913  # what is written, by whom, under which rules
     attempts = limits.repairs + 1
     for attempt in range(1, attempts + 1):
         notice(Progress(Stage.WRITING if attempt == 1 else Stage.REWRITING, attempt, attempts))
-        draft = await _asked(brief, engine, state, turn + attempt)
-        if draft is None:
+        reply = await _asked(brief, engine, state, turn + attempt)
+        if reply is None:
             return _out_of_time(state, engine.name)
         notice(Progress(Stage.CHECKING, attempt, attempts))
-        outcome = clear(draft, brief, linter)
+        outcome = clear(reply.draft, brief, linter, also=reply.findings)
         if isinstance(outcome, ClearedMessage):
             return _drafted(state, outcome, Ended.CLEARED, engine.name)
         notice(Progress(Stage.HELD, attempt, attempts, outcome.findings))
         repeated = state.held is not None and _codes(outcome) == _codes(state.held)
-        _keep_better(state, draft, outcome)
+        _keep_better(state, reply.draft, outcome)
         ended = _ended(repeated, attempt, state)
         if ended is not None:
             break
     return _drafted(state, state.held or outcome, ended or Ended.REPAIRS, engine.name)
 
 
-async def _asked(brief: Brief, engine: Engine, state: _State, attempt: int) -> Draft | None:
-    """Return the next draft, or None when there is none in time; one that comes late, from an engine that blocks, is none."""
+async def _asked(brief: Brief, engine: Engine, state: _State, attempt: int) -> Reply | None:
+    """Return the next reply, or None when there is none in time; one that comes late, from an engine that blocks, is none."""
     left = state.limits.tokens - state.usage.total
     assignment = Assignment(brief, attempt, state.draft, state.held.findings if state.held else (), left)
     try:
@@ -142,7 +143,7 @@ async def _asked(brief: Brief, engine: Engine, state: _State, attempt: int) -> D
         raise
     state.usage += reply.usage
     state.notes = reply.notes
-    return reply.draft if time.monotonic() < state.until else None
+    return reply if time.monotonic() < state.until else None
 
 
 def _drafted(state: _State, outcome: Outcome, ended: Ended, engine: str) -> Drafted:

@@ -6,6 +6,8 @@
 4. An engine's draft is held on any finding, warnings too. A person's own text is held on errors, and that person may waive
    named findings for this one message, with a reason that is kept. An engine's draft cannot be waived.
 5. `Held` carries findings and no words, and no exception leaves this file with words in a frame.
+6. What a second reader found in a draft may be handed in. It stands beside what the linter finds in the same call: it can hold a
+   draft, and can clear none.
 """
 
 from __future__ import annotations
@@ -91,8 +93,10 @@ class Held:
 Outcome = ClearedMessage | Held
 
 
-def clear(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiver, ...] = ()) -> Outcome:
-    """Lint a draft under the linter's rules and return it cleared, or held with what was found.
+def clear(
+    draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiver, ...] = (), *, also: tuple[Finding, ...] = ()
+) -> Outcome:
+    """Lint a draft under the linter's rules and return it cleared, or held with what was found and `also` was found elsewhere.
 
     `brief` is None only for a text that a person wrote without one. Raises InternalError when an engine's draft comes with
     waivers or without its brief; the error carries no words.
@@ -102,7 +106,7 @@ def clear(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiv
         raise InternalError(message)
     cause, stopped = "", None
     try:
-        outcome = _judge(draft, brief, linter, waivers)
+        outcome = _judge(draft, brief, linter, waivers, also)
     except Exception as error:  # noqa: BLE001  # fail closed, and let no frame with words travel up
         cause = type(error).__name__
     except BaseException as error:  # noqa: BLE001  # Ctrl-C: raised again below, without the frames that hold words
@@ -115,12 +119,12 @@ def clear(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiv
     return Held((unjudged(cause, 0),), "")
 
 
-def _judge(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiver, ...]) -> Outcome:
+def _judge(draft: Draft, brief: Brief | None, linter: Linter, waivers: tuple[Waiver, ...], also: tuple[Finding, ...]) -> Outcome:
     subject, body = draft.subject.get_secret_value(), draft.body.get_secret_value()
     rulebook = linter.rulebook.fingerprint
     if not linter.rulebook.complete:
         return Held((unjudged("the rulebook is incomplete", len(body)),), rulebook)
-    findings = (*_unrecorded(draft, brief), *linter.lint(subject, body, brief).findings)
+    findings = (*_unrecorded(draft, brief), *linter.lint(subject, body, brief).findings, *also)
     holding = tuple(finding for finding in findings if _holds(finding, draft.author, waivers))
     if holding:
         return Held(holding, rulebook)

@@ -56,12 +56,16 @@ class EngineSettings(Value):
 
 
 class DraftingSettings(Value):
-    """How far one message may go: repairs after the first draft, tokens and seconds in all, words in the body."""
+    """How far one message may go: repairs after the first draft, tokens and seconds in all, words in the body.
+
+    With `review` a model reads each draft of a model a second time.
+    """
 
     repairs: int = Field(default=2, ge=0, le=5)
     tokens: int = Field(default=20_000, ge=1_000)
     seconds: float = Field(default=180.0, gt=0)
     words: int = Field(default=150, ge=40, le=400)
+    review: bool = False
 
 
 class Settings(Value):

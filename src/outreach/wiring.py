@@ -131,8 +131,13 @@ def fingerprints(written: Written, place: Workspace | None) -> dict[str, str]:
 
     if written.engine.partition(":")[0] != EngineName.OPENAI:
         return {}
-    found = prompts(place)
-    return {name: found.fingerprint(name) for name in (("draft", "repair") if written.holds else ("draft",))}
+    found, names = prompts(place), ("draft", "repair") if written.holds else ("draft",)
+    return {name: found.fingerprint(name) for name in (*names, *_reviewing(place))}
+
+
+def _reviewing(place: Workspace | None) -> tuple[str, ...]:
+    """Return the prompt that drafts of a workspace are reviewed with; none where they are not."""
+    return ("review",) if place is not None and settings_but_the_engine(place).drafting.review else ()
 
 
 def limits(given: Settings) -> Limits:
@@ -155,6 +160,8 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
     if chosen is not EngineName.OPENAI:
         return _offline()
     _check_voice(given, place)
+    if given.drafting.review:
+        found.check("review")
     return _openai(given, found, observe)
 
 
@@ -206,7 +213,7 @@ def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
     if written_by.name.partition(":")[0] != EngineName.OPENAI:
         return {}
     found = prompts(place)
-    return {name: found.fingerprint(name) for name in ("anew", "draft", "repair")}
+    return {name: found.fingerprint(name) for name in ("anew", "draft", "repair", *_reviewing(place))}
 
 
 def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a person may set
@@ -248,6 +255,9 @@ def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
     if chosen is not EngineName.OPENAI:
         remedy = "Name a model: `--engine openai`, or engine.base_url in outreach.yaml."
         raise BadInput(f"The engine {chosen} writes here and now: there is nothing to send.", remedy=remedy)
+    if given.drafting.review:
+        what = "Each draft is to be reviewed (drafting.review), and what comes back in a file of results has had no review."
+        raise BadInput(what, remedy="Use `outreach batch run`, which reviews each row, or switch the review off.")
     server = _server(given, keyed=False)
     writer = OpenAICompatible(base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place))
     return Desk(writer, linter(place, drafting=True), digests(place, writer), given.drafting.repairs + 1, given.prices)
@@ -282,6 +292,7 @@ def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Promp
     from outreach.trials.version import WRITING, Version
 
     limiter, book = Limiter(at_once), linter(place).rulebook
+    kinds = (*WRITING, "review") if given.drafting.review else WRITING
     _check_voice(given, place)
     opened: list[Engine] = []
 
@@ -293,7 +304,7 @@ def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Promp
 
     replies = recorded(place, samples(), given.drafting.repairs) if given.chosen_engine is not EngineName.OPENAI else {}
     made = [
-        Version(name, each, {kind: each.fingerprint(kind) for kind in WRITING}, writing(each), Linter(book, each.texts()))
+        Version(name, each, {kind: each.fingerprint(kind) for kind in kinds}, writing(each), Linter(book, each.texts()))
         for name, each in versions.items()
     ]
     name = opened[0].name if opened else "recorded replies"
@@ -335,13 +346,23 @@ def _offline() -> Engine:
 
 
 def _openai(given: Settings, library: Prompts, observe: Observe | None) -> Engine:
+    """Return the engine that writes through the settings' server, with a review of each draft where the settings want one."""
     from outreach.engines.openai_compatible import OpenAICompatible
+    from outreach.engines.reviewed import Reviewed
+    from outreach.engines.reviewing import Reviewer
 
     server = _server(given)
-    return OpenAICompatible(
+    writer = OpenAICompatible(
         base_url=given.base_url, api_key=server.key, model=server.model, prompts=library,
         timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
     )  # fmt: skip
+    if not given.drafting.review:
+        return writer
+    reviewer = Reviewer(
+        base_url=given.base_url, api_key=server.key, model=server.model, prompts=library,
+        timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
+    )  # fmt: skip
+    return Reviewed(writer, reviewer)
 
 
 class _Server(NamedTuple):

@@ -16,6 +16,7 @@ READERS = {
     "engines/chat.py",  # sees whether an answer has words
     "engines/client.py",  # hands the API key to the SDK
     "engines/extracting.py",  # looks for what a model quotes in the text that it was given
+    "engines/reviewing.py",  # looks for what a reviewer quotes in the draft that it was given
     "engines/reply.py",  # puts the parts of a reply together
     "prompting/data.py",  # a repair sends the previous draft back
     "prompting/render.py",

@@ -52,13 +52,16 @@ def result(custom_id: str, answer: Answer) -> dict[str, Any]:
 class Service:
     """The state of the server. `polls` is how often a batch is asked for before it ends, as `ending`.
 
-    `lost` is how many answers to a request for a batch get lost after the batch was made.
+    `lost` is how many answers to a request for a batch get lost after the batch was made, `cut` how many files break off in
+    the middle. A server that is `bare` has no Batch API.
     """
 
     answer: Callable[[dict[str, Any]], Answer] = written
     polls: int = 1
     ending: str = "completed"
     lost: int = 0
+    cut: int = 0
+    bare: bool = False
     asked: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     batches: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -149,7 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif (batch := re.fullmatch(r"/v1/batches/(\w+)", path)) and batch[1] in service.batches:
             self._send(200, service.retrieve(batch[1]))
         elif (file := re.fullmatch(r"/v1/files/([\w-]+)/content", path)) and file[1] in service.files:
-            self._raw(200, service.files[file[1]], "application/octet-stream")
+            self._content(service.files[file[1]])
         else:
             self._fail(404, "No such object.")
 
@@ -160,7 +163,9 @@ class _Handler(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers["content-length"]))
         if not self._knows_key():
             return
-        if self.path == "/v1/files":
+        if service.bare:
+            self._fail(404, "Unknown request URL.")
+        elif self.path == "/v1/files":
             self._send(200, service.upload(_uploaded(self.headers["content-type"], raw)))
         elif self.path == "/v1/batches":
             made = service.create(json.loads(raw))
@@ -190,6 +195,17 @@ class _Handler(BaseHTTPRequestHandler):
         self._raw(
             status, json.dumps({name: value for name, value in body.items() if name != "polls"}).encode(), "application/json"
         )
+
+    def _content(self, raw: bytes) -> None:
+        if not self.server.service.cut:
+            self._raw(200, raw, "application/octet-stream")
+            return
+        self.server.service.cut -= 1
+        self.send_response(200)
+        self.send_header("content-length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw[: len(raw) // 2])
+        self.close_connection = True
 
     def _raw(self, status: int, raw: bytes, kind: str) -> None:
         self.send_response(status)

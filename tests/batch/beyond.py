@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
+import os
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,8 +89,6 @@ def vllm(requests: Iterable[dict[str, Any]], answer: Callable[[dict[str, Any]], 
 
 def run_batch(argv: Sequence[str]) -> None:
     """Do what `vllm run-batch -i FILE -o FILE --model NAME` does, with a server at the address OPENAI_BASE_URL as the model."""
-    import os  # noqa: PLC0415  # only the stand-in asks for it
-
     verb, _, read, _, write, _, model = argv
     assert verb == "run-batch"
 
@@ -106,7 +104,3 @@ def run_batch(argv: Sequence[str]) -> None:
     requests = [json.loads(line) for line in Path(read).read_text(encoding="utf-8").splitlines()]
     assert all(each["body"]["model"] == model for each in requests)
     Path(write).write_text("".join(json.dumps(each) + "\n" for each in vllm(requests, answer)), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    run_batch(sys.argv[1:])

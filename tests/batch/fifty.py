@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+import datetime as dt
 from itertools import count
 from typing import TYPE_CHECKING
 
+from outreach import wiring
+from outreach.actions.batch import asked, plan, prepare, run
+from outreach.actions.memory import Memory
+from outreach.domain.size import Size
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from outreach.actions.batch_report import Ran
 
 OFFERS = {
     "grants": """
@@ -110,7 +119,32 @@ ASKS = (
 )  # fmt: skip
 
 
-def offers(number: int) -> str:
+SETTINGS = """\
+sender:
+  name: Maren Tveit
+  role: Host of Slow Repair, a podcast about mending things
+engine:
+  name: offline
+"""
+SIGN_OFF = "Best wishes,\nMaren Tveit\nHost of Slow Repair, a podcast about mending things"
+
+
+def batch(folder: Path, offers: int, *, asks: bool) -> Ran:
+    """Plan and run the table of fifty in a workspace with so many offers."""
+    (folder / "outreach.yaml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "offers.yaml").write_text(offers_file(offers), encoding="utf-8")
+    place = wiring.required_workspace(folder)
+    settings = wiring.settings(place)
+    with wiring.store(place, settings) as store:
+        memory = Memory(store, place, settings, dt.date(2026, 11, 24))
+        tools = wiring.batch(place, settings, None)
+        wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
+        found, job = prepare(memory, table(folder / "people.csv", offers, asks=asks), [], wanted)
+        plan(memory, found, job, folder / "run", tools.library)
+        return asyncio.run(run(memory, folder / "run", tools, lambda _: None))
+
+
+def offers_file(number: int) -> str:
     """Return the offers file of so many offers."""
     return "offers:\n" + "".join(list(OFFERS.values())[:number])
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
-import datetime as dt
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -12,39 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from outreach import wiring
-from outreach.actions.batch import asked, plan, prepare, run
-from outreach.actions.memory import Memory
-from outreach.domain.size import Size
-from tests.batch import fifty
+from tests.batch.fifty import SIGN_OFF, batch
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from outreach.actions.batch import Ran
-
-SETTINGS = """\
-sender:
-  name: Maren Tveit
-  role: Host of Slow Repair, a podcast about mending things
-engine:
-  name: offline
-"""
-SIGN_OFF = "Best wishes,\nMaren Tveit\nHost of Slow Repair, a podcast about mending things"
-
-
-def batch(folder: Path, offers: int, *, asks: bool) -> Ran:
-    """Plan and run the table of fifty in a workspace with so many offers."""
-    (folder / "outreach.yaml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "offers.yaml").write_text(fifty.offers(offers), encoding="utf-8")
-    place = wiring.required_workspace(folder)
-    settings = wiring.settings(place)
-    with wiring.store(place, settings) as store:
-        memory = Memory(store, place, settings, dt.date(2026, 11, 24))
-        tools = wiring.batch(place, settings, None)
-        wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
-        table, job = prepare(memory, fifty.table(folder / "people.csv", offers, asks=asks), [], wanted)
-        plan(memory, table, job, folder / "run", tools.library)
-        return asyncio.run(run(memory, folder / "run", tools, lambda _: None))
 
 
 def runs(text: str) -> set[tuple[str, ...]]:

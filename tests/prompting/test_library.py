@@ -42,7 +42,7 @@ def test_a_folder_that_does_not_exist_is_no_prompt(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nothing", "../draft", "partials/voice", "Draft", "", "draft.md", "/etc/passwd"])
 def test_no_name_leads_out_of_the_folders(name: str) -> None:
     """What is no prompt's name is refused with the names there are."""
-    with pytest.raises(BadPrompt, match=r"The prompts are: anew, draft, extract, repair\."):
+    with pytest.raises(BadPrompt, match=r"The prompts are: anew, draft, extract, repair, review\."):
         Prompts().path(name)
 
 
@@ -50,7 +50,7 @@ def test_a_prompt_that_nothing_uses_is_a_mistake(tmp_path: Path) -> None:
     """A slip in a file's name would otherwise go unnoticed."""
     (tmp_path / "drfat.md").write_text(prompt(), encoding="utf-8")
     prompts = Prompts(tmp_path)
-    assert prompts.names() == ("anew", "draft", "drfat", "extract", "repair")
+    assert prompts.names() == ("anew", "draft", "drfat", "extract", "repair", "review")
     with pytest.raises(BadPrompt, match="nothing uses a prompt called 'drfat'"):
         prompts.check("drfat")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from outreach.actions.batch_report import NO_MAILS, InForce, Work, written
 from outreach.batch import job as jobs
-from outreach.batch import outputs
 from outreach.batch.before import before
 from outreach.batch.estimate import Estimate, estimate, most
 from outreach.batch.exports import Exports
@@ -27,12 +27,11 @@ from outreach.gathering.csv_file import open_csv
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from outreach.actions.batch_report import Mails, Ran, Rules
     from outreach.actions.memory import Memory
     from outreach.batch.budget import Budget
-    from outreach.batch.bulk import Desk
     from outreach.batch.job import Asked, Job
     from outreach.batch.run import Progress, Tools
-    from outreach.domain.draft import Usage
     from outreach.domain.size import Size
     from outreach.gathering.csv_file import CsvFile
     from outreach.lint.linter import Linter
@@ -67,23 +66,6 @@ class Planned:
     rows: Counter[Why | None]
     estimate: Estimate
     over: Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """How a run stands: rows by state and verdict, tokens, requests lost at kills, why it stopped, rows in each table."""
-
-    rows: dict[tuple[State, Why | None], int]
-    spent: Usage
-    lost: int
-    stopped: str
-    tables: Counter[str] = field(default_factory=Counter)
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def all_cleared(self) -> bool:
-        """Tell whether every row that something could be written to has a message."""
-        return not any(state not in {State.CLEARED, State.SKIPPED} for state, _ in self.rows)
 
 
 def asked(tools: Tools, *, ask: str | None, size: Size, offer_id: str | None, channel: str | None) -> Asked:
@@ -166,7 +148,7 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
     planned = jobs.load(folder)
     table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*recovered(journal), *changed(planned, job, tools)]
+        remarks = [*recovered(journal), *changed(planned, job, tools), *gone(journal, table, job)]
         journal.retry(RETRIED)
         sameness, promised = before(journal, tools.linter)
         tools.budget.spent += journal.spent()[0]
@@ -176,22 +158,23 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
         due = pending.briefs(people(table, job.mapping, job.day))
         tasks = (Task(key, brief, most(brief, tools.library, repairs)) for key, brief in due)
         progress = await runner.run(tasks, tools.limiter.width)
-        remarks += pending.remarks(whole=not progress.stopped)
-        tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, tools.linter)
-        spent, lost = journal.spent()
-        return Ran(journal.counts(), spent, lost, progress.stopped, tables, tuple(remarks))
+        remarks += pending.remarks()
+        work = Work(memory, folder, journal, table, job, tools.linter)
+        return written(work, dict(tools.prompts), stopped=progress.stopped, remarks=tuple(remarks))
 
 
-def report(folder: Path, linter: Linter) -> Ran:
-    """Write the tables of a run as it stands, under today's rules, and return how it stands.
+def report(memory: Memory, folder: Path, linter: Linter, prompts: Prompts, mails: Mails = NO_MAILS) -> Ran:
+    """Write the tables and the report of a run as it stands, under today's rules, and mail files where they are wanted.
 
-    Raises BadInput while a process is at work on the run: it writes the same tables.
+    Raises BadInput while a process is at work on the run: it writes the same files.
     """
-    table, job = jobs.opened(jobs.load(folder))
+    planned = jobs.load(folder)
+    table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, linter)
-        spent, lost = journal.spent()
-        return Ran(journal.counts(), spent, lost, "", tables)
+        now = InForce(linter, {name: prompts.fingerprint(name) for name in job.prompts})
+        work = Work(memory, folder, journal, table, job, linter)
+        remarks = (*changed(planned, job, now), *gone(journal, table, job))
+        return written(work, dict(now.prompts), remarks=remarks, mails=mails)
 
 
 def recovered(journal: Journal) -> Iterator[str]:
@@ -201,7 +184,16 @@ def recovered(journal: Journal) -> Iterator[str]:
         yield f"{lost:,} rows were in flight when the run was killed; they may have been paid for, and are drafted anew"
 
 
-def changed(planned: Job, job: Job, tools: Tools | Desk) -> Iterator[str]:
+def gone(journal: Journal, table: CsvFile, job: Job) -> Iterator[str]:
+    """Note which rows of the plan the table no longer has, and say how many they are."""
+    if jobs.digest(Path(job.table)) == job.digest and not journal.gone():
+        return
+    left = journal.seen(person.key for person in people(table, job.mapping, job.day))
+    if left:
+        yield f"{left:,} rows of the plan are no longer in the table; what was written to them stays in the journal"
+
+
+def changed(planned: Job, job: Job, tools: Rules) -> Iterator[str]:
     """Say what has changed since the plan: the table and the names of its columns, the prompts, the rules."""
     renamed = set(job.mapping.columns) - set(planned.mapping.columns)
     if renamed:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from outreach.actions import batch
+from outreach.actions.batch_report import Ran
 from outreach.batch import bulk, outputs
 from outreach.batch import job as jobs
 from outreach.batch.before import before, promised
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from outreach.actions.batch import Ran
     from outreach.actions.memory import Memory
     from outreach.batch.bulk import Desk
     from outreach.batch.exports import Request
@@ -74,7 +74,7 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
     plan = jobs.load(folder)
     table, job = jobs.opened(plan)
     with Journal.open(folder) as journal, journal.alone():
-        remarks = [*batch.recovered(journal), *batch.changed(plan, job, desk)]
+        remarks = [*batch.recovered(journal), *batch.changed(plan, job, desk), *batch.gone(journal, table, job)]
         journal.retry(batch.RETRIED)
         exports, files = Exports(journal), RequestFiles(journal, folder)
         exports.forget_unfinished()
@@ -84,7 +84,7 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         pending = Pending(journal, Planner.of(batch.wanted(memory, job), memory.store, before_it), rounds.due)
         briefs = pending.briefs(people(table, job.mapping, job.day))
         made = tuple(bulk.write(_requests(briefs, journal, exports, desk), desk, exports, files, caps or bulk.Caps()))
-        remarks += pending.remarks(whole=True)
+        remarks += pending.remarks()
         waiting = sum(exports.promised().values()) - sum(file.requests for file in made)
         return Exported(made, waiting, rounds.finished, tuple(remarks))
 
@@ -117,9 +117,9 @@ def opened(journal: Journal, folder: Path, desk: Desk) -> Intake:
 def taken_in(journal: Journal, folder: Path, desk: Desk, intake: Intake) -> TakenIn:
     """Write the tables of a run and return what came of results."""
     table, job = jobs.opened(jobs.load(folder))
-    tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, desk.linter)
+    tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, desk.linter).tables
     spent, lost = journal.spent()
-    ran = batch.Ran(journal.counts(), spent, lost, "", tables)
+    ran = Ran(journal.counts(), spent, lost, "", tables)
     waiting = {file: stages[Stage.WAITING] for file, stages in Exports(journal).counts().items() if stages[Stage.WAITING]}
     price = desk.prices.of(desk.engine.name) if desk.prices is not None else None
     cost = (price.of(intake.tally.spent) * price.batch, desk.prices.currency) if price and desk.prices else None

@@ -115,7 +115,7 @@ def wordings(place: Workspace | None, names: Sequence[str]) -> dict[str, Prompts
         if folder is not None and not any(folder.rglob("*.md")):
             what = f"There is no version of the prompts called {name!r}, and no folder with prompt files of that name."
             raise BadInput(what, remedy=f"Here you can name {' and '.join(known)}, or a folder.")
-        found[name] = Prompts(folder)
+        found[name] = Prompts(folder, place.rules if place is not None else None)
     return found
 
 
@@ -128,14 +128,15 @@ def samples(place: Workspace | None, bundled: Workspace, load: Callable[[Workspa
     return read(own, settings.sender, day, settings.drafting.words)
 
 
-def expected(tools: Tools, chosen: SampleSet, repeat: int) -> Estimate:
+def expected(tools: Tools, chosen: SampleSet, repeat: int, *, review: bool) -> Estimate:
     """Return the tokens that a trial will take; none with recorded replies. Raises BadPrompt where a version cannot be used."""
     total = Estimate()
     for version in tools.versions:
         for name in version.prompts:
             version.library.check(name)
         if not tools.recorded:
-            rows = [estimate(brief, version.library, tools.limits.repairs) for brief in chosen.briefs.values()]
+            briefs = chosen.briefs.values()
+            rows = [estimate(brief, version.library, tools.limits.repairs, review=review) for brief in briefs]
             total = sum(rows * repeat, total)
     return total
 

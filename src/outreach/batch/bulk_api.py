@@ -24,15 +24,13 @@ from outreach.engines.client import client_of
 from outreach.engines.endpoint import Endpoint
 from outreach.engines.ladder import Form
 from outreach.engines.retries import RETRIES, again
-from outreach.errors import EngineRefused, EngineReplyInvalid
+from outreach.errors import EngineRefused, EngineReplyInvalid, EngineUnreachable, OutreachError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from pydantic import SecretStr
-
-    from outreach.errors import OutreachError
 
 T = TypeVar("T")
 
@@ -130,7 +128,10 @@ class BatchApi:
             async with self._client.files.with_streaming_response.content(file) as response:
                 async for line in _split(response.iter_bytes()):
                     yield line
-        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError) as error:
+        except httpx2.HTTPError:
+            what = f"The connection to {self.host} broke before all the results were here."
+            fault = EngineUnreachable(what, remedy="Do it again: what came is kept.")
+        except openai.OpenAIError as error:
             fault = self._explained(error, f"file {file}")
         if fault is not None:
             # Raised here: the frames above hold lines.
@@ -149,11 +150,13 @@ class BatchApi:
 
         try:
             return await again(asked, retries=retries, sleep=self._sleep)
-        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is told without what a server sent
             fault = self._explained(error, missing)
         raise fault
 
     def _explained(self, error: Exception, missing: str) -> OutreachError:
+        if isinstance(error, OutreachError):
+            return error
         status = error.status_code if isinstance(error, openai.APIStatusError) else 0
         if status == 404 and missing:
             remedy = "Use the key and the address with which it was submitted."

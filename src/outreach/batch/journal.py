@@ -52,6 +52,7 @@ _rows = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("shared", Float, nullable=False, default=0.0),
     Column("lost", Integer, nullable=False, default=0),
+    Column("gone", Integer, nullable=False, default=0),
     *(Column(name, Integer, nullable=False, default=0) for name in Usage.model_fields),
     Index("ix_rows_state", "state"),
 )
@@ -131,6 +132,24 @@ class Journal:
             for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, last + 1)):
                 connection.execute(insert(_rows), some)
 
+    def seen(self, keys: Iterable[str]) -> int:
+        """Note that the table has the rows of these keys and no others; return how many it has no longer.
+
+        A row that is gone is left out of `counts` and `results`; it comes back with what was written to it when the table has it
+        again. What it took stays counted.
+        """
+        here = update(_rows).where(_rows.c.key == bindparam("of")).values(gone=0)
+        with writing(self._engine) as connection:
+            connection.execute(update(_rows).values(gone=1))
+            for some in _chunks({"of": key} for key in keys):
+                connection.execute(here, some)
+        return self.gone()
+
+    def gone(self) -> int:
+        """Return how many rows the table no longer had when it was last gone through."""
+        with reading(self._engine) as connection:
+            return int(connection.execute(select(func.count()).where(_rows.c.gone == 1)).scalar_one())
+
     def recover(self) -> int:
         """Put the rows that a kill left in flight back to planned, each counted as lost once more; return how many they were."""
         left = update(_rows).where(_rows.c.state == State.IN_FLIGHT.value)
@@ -181,7 +200,8 @@ class Journal:
 
     def counts(self) -> dict[tuple[State, Why | None], int]:
         """Return how many rows stand where, and why."""
-        query = select(_rows.c.state, _rows.c.why, func.count()).group_by(_rows.c.state, _rows.c.why)
+        there = select(_rows.c.state, _rows.c.why, func.count()).where(_rows.c.gone == 0)
+        query = there.group_by(_rows.c.state, _rows.c.why)
         with reading(self._engine) as connection:
             return {(State(state), Why(why) if why else None): count for state, why, count in connection.execute(query)}
 
@@ -195,7 +215,8 @@ class Journal:
     def results(self, after: int = 0, states: Sequence[State] = tuple(State)) -> Iterator[Kept]:
         """Yield each row in these states, in order, holding a few hundred at a time."""
         while True:
-            query = select(_rows).where(_rows.c.number > after, _rows.c.state.in_([state.value for state in states]))
+            among = _rows.c.state.in_([state.value for state in states])
+            query = select(_rows).where(_rows.c.number > after, _rows.c.gone == 0, among)
             with reading(self._engine) as connection:
                 some = connection.execute(query.order_by(_rows.c.number).limit(_CHUNK)).all()
             for row in some:

@@ -30,7 +30,7 @@ class Pending:
         self._journal = journal
         self._planner = planner
         self._due = due
-        self._seen = self._new = 0
+        self._new = 0
 
     def briefs(self, rows: Iterable[Person]) -> Iterator[tuple[str, Brief]]:
         """Yield key and brief of each due row that may be written to; note the verdict of each that may not."""
@@ -40,20 +40,16 @@ class Pending:
             if new:
                 self._journal.add((person.key, person.line, None) for person in new)
             self._new += len(new)
-            self._seen += len(some)
             due = self._due(states) | {person.key for person in new}
             coming = [person for person in some if person.key in due]
             self._planner.meet(coming)
             for person in coming:
                 yield from self._judged(person)
 
-    def remarks(self, *, whole: bool) -> Iterator[str]:
-        """Say what of the table is not as it was planned; `whole` tells that all of it was gone through."""
+    def remarks(self) -> Iterator[str]:
+        """Say what of the table was not planned."""
         if self._new:
             yield f"{self._new:,} rows were not in the table when it was planned, or read otherwise then; they were taken in"
-        gone = sum(self._journal.counts().values()) - self._seen
-        if gone > 0 and whole:
-            yield f"{gone:,} rows of the plan are no longer in the table; what was written to them stays in the journal"
 
     def _judged(self, person: Person) -> Iterator[tuple[str, Brief]]:
         came = self._planner.judge(person)

@@ -45,6 +45,8 @@ class Why(StrEnum):
     ENGINE = "engine"
     BUDGET = "over-budget"
     WAITING = "not-yet"
+    DROPPED = "dropped"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)

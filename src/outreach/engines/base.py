@@ -29,11 +29,15 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an engine gave back: the draft, the tokens it took, and notes on the brief, in the program's own words."""
+    """What an engine gave back: the draft, the tokens it took, and notes on the brief, in the program's own words.
+
+    `findings` are what a second reader found in the draft, where it had one: they stand beside the linter's.
+    """
 
     draft: Draft
     usage: Usage
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Engine(Protocol):

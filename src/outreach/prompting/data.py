@@ -17,14 +17,16 @@ from pydantic import SecretStr
 
 from outreach.domain.cleaning import clean_passage
 from outreach.domain.salutation import salutation, sign_off
+from outreach.prompting.reviewing import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft
     from outreach.domain.fact import Fact
     from outreach.lint.finding import Finding
+    from outreach.lint.rule import Rule
 
 MAX_FACTS = 12
 MAX_FINDINGS = 12
@@ -71,6 +73,14 @@ def for_anew(brief: Brief, findings: Sequence[Finding]) -> Values:
     places = {"subject": "the subject", "body": "the message"}
     found = [_found(finding, places[finding.place]) for finding in findings[:MAX_FINDINGS]]
     return for_draft(brief) | {"findings": _block("findings", found)}
+
+
+def for_review(brief: Brief, draft: Draft, rules: Iterable[Rule]) -> Values:
+    """Return the inputs of the prompt `review`: the rules, the brief, and the draft's words without those that code adds."""
+    paragraphs, _ = _paragraphs(brief, draft)
+    text = "\n\n".join(words for _, _, words in paragraphs)
+    message = {"subject": _cut(draft.subject.get_secret_value()), "text": _cut(text, MAX_TEXT)}
+    return {"rules": told(rules), "brief": _block("brief", _brief(brief)), "message": _block("message", message)}
 
 
 def for_extract(text: str, *, name: str, voice: str, most: int) -> Values:

@@ -14,6 +14,7 @@ SETTINGS: Final = {
     "draft": _MESSAGE,
     "repair": _MESSAGE,
     "anew": _MESSAGE,
+    "review": {"rules": "the rules that the message is judged by, one a line, each with its code"},
     "extract": {
         "voice": "own, about or note: who speaks in the text",
         "most": "how many sentences may be picked at most",
@@ -32,6 +33,7 @@ DATA: Final = {
         "brief": "all that the message may use",
         "findings": "what was found in the draft that was held and what to do instead",
     },
+    "review": {"brief": "all that the message may use", "message": "the draft that is judged"},
     "extract": {"text": "the text that is read, and whom it is about"},
 }
 """Per prompt, the fenced blocks of outside text: a prompt must use each, and only in its user part."""

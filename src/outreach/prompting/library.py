@@ -13,6 +13,7 @@ from outreach.prompting.inputs import DATA
 from outreach.prompting.parts import Parts, gather
 from outreach.prompting.prompt import NAME, parse
 from outreach.prompting.render import Compiled, Laid, Prompt, lay, prepare, render
+from outreach.prompting.reviewing import reviewed
 from outreach.prompting.source import Source, unix
 from outreach.text_file import read_text
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from outreach.domain.brief import Brief
+    from outreach.lint.rule import Rule
     from outreach.lint.rulebook import Rulebook
     from outreach.prompting.data import Values
     from outreach.prompting.prompt import Head
 
 PARTIALS = "partials"
-_MESSAGES = ("draft", "repair", "anew")
+_MESSAGES = ("anew", "draft", "repair")
 """The prompts that messages are written by."""
 
 
@@ -119,6 +121,10 @@ class Prompts:
     def includes(self, name: str) -> tuple[str, ...]:
         """Return the partials that a prompt includes, itself or through others, in alphabetical order."""
         return tuple(sorted(target.removesuffix(".md") for target in self._load(name).partials))
+
+    def reviewed(self) -> tuple[Rule, ...]:
+        """Return the rules that a second reader of drafts judges by."""
+        return reviewed(self._rulebook)
 
     def texts(self) -> tuple[str, ...]:
         """Return the fixed words of the prompts that messages are written by, for the rule that keeps them out of messages."""

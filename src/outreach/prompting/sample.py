@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -17,10 +18,14 @@ from outreach.domain.salutation import assemble
 from outreach.domain.sender import Sender
 from outreach.domain.standing import Move, Standing
 from outreach.lint.finding import Finding, Severity
-from outreach.prompting.data import Values, for_anew, for_draft, for_extract, for_repair
+from outreach.lint.rulebook import load
+from outreach.prompting.data import Values, for_anew, for_draft, for_extract, for_repair, for_review
+from outreach.prompting.reviewing import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from outreach.lint.rule import Rule
 
 
 def brief(*, channel: Channel = Channel.EMAIL, closeness: Closeness = Closeness.STRANGER, asks: bool = True) -> Brief:
@@ -76,7 +81,14 @@ def of(name: str, one: Brief) -> Values:
         return for_extract(_TEXT, name=one.contact.name, voice="about", most=12)
     if name == "repair":
         return for_repair(one, _held(one), (_FINDING,))
+    if name == "review":
+        return for_review(one, _held(one), _rules())
     return for_anew(one, (_FINDING,)) if name == "anew" else for_draft(one)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return reviewed(load())
 
 
 def _held(one: Brief) -> Draft:

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from outreach.domain.brief import Brief
 from outreach.domain.draft import Author, Draft, Usage
@@ -23,7 +23,7 @@ from outreach.store.tables import contacts, drafts
 from outreach.store.transactions import reading, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, Engine, Row
 
@@ -88,6 +88,27 @@ class Drafts:
                 raise missing(connection, brief.contact.id)
             connection.execute(insert(drafts).values(row))
         return str(row["id"])
+
+    def keep_several(self, several: Mapping[str, tuple[ClearedMessage, Brief, Making]]) -> set[str]:
+        """Keep some cleared messages (a few hundred at most) under ids that follow from what they are; return those now kept.
+
+        One that is kept already stays as it is, and one whose contact is not kept is left out.
+        """
+        people = {brief.contact.id for _, brief, _ in several.values()}
+        with writing(self._engine) as connection:
+            query = select(contacts.c.id).where(contacts.c.id.in_(people)).order_by(contacts.c.id).with_for_update()
+            known = set(connection.execute(query).scalars())
+            ids = {id_ for id_, (_, brief, _) in several.items() if brief.contact.id in known}
+            there = set(connection.execute(select(drafts.c.id).where(drafts.c.id.in_(ids))).scalars())
+            rows = [_row(*several[id_]) | {"id": id_} for id_ in sorted(ids - there)]
+            if rows:
+                connection.execute(insert(drafts), rows)
+        return ids
+
+    def discard(self, kept_id: str) -> None:
+        """Erase a message that a person dropped, where it is kept and was not sent."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(drafts).where(drafts.c.id == kept_id, drafts.c.sent_on.is_(None)))
 
     def get(self, kept_id: str) -> Kept:
         """Return a kept message; raise BadInput where there is none."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from outreach.actions.batch import Going, Ran
+    from outreach.actions.batch import Going
+    from outreach.actions.batch_report import Ran
     from outreach.actions.memory import Memory
     from outreach.cli.people.opened import Verbs
     from outreach.cli.printing import Piece

@@ -76,7 +76,7 @@ async def _try(place: Workspace | None, given: Settings, args: argparse.Namespac
     chosen = action.samples(place, wiring.samples(), wiring.settings, wiring.today())
     tools = wiring.trial(place, given, action.wordings(place, args.versions), args.at_once)
     try:
-        expected = action.expected(tools, chosen, args.repeat)
+        expected = action.expected(tools, chosen, args.repeat, review=given.drafting.review)
         for sentence in chosen.left_out:
             printing.note(f"Left out: {sentence}")
         if tools.recorded:
