@@ -65,7 +65,6 @@ class Interface(App[None]):
     Screen { background: $background; }
     Input { background: $surface; }
     Toast { background: $panel; }
-    * { scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, folder: Path | None = None, ahead: Ahead | None = None) -> None:
@@ -125,10 +124,9 @@ class Interface(App[None]):
         self.say(error.message, error.remedy, severity="error")
 
     def say(self, message: str, more: str = "", severity: Any = "information") -> None:  # noqa: ANN401  # Textual's literal
-        """Say something for a few seconds, letter for letter, in place of what was said before."""
+        """Say something for a few seconds, letter for letter."""
         from outreach.tui.outside import clean  # noqa: PLC0415
 
-        self.clear_notifications()
         self.notify(clean(f"{message} {more}".strip(), 1000), severity=severity, markup=False, timeout=8)
 
     def soon(self, call: Callable[[str], None], text: str) -> None:
