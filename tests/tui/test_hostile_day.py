@@ -67,6 +67,23 @@ def test_the_day_and_what_it_leads_to_are_shown_letter_for_letter(kind: str) -> 
     play(scene())
 
 
+def test_every_field_of_an_offer_is_inert() -> None:
+    """Pasted into each field of the form, judged, and kept or refused."""
+
+    async def scene() -> None:
+        async with opened(HostileDay("x"), LARGE, at="offers") as (app, pilot):
+            await press(pilot, "n")
+            for name in ("title", "detail", "tags", "limit_per_month", "expires", "link"):
+                app.screen.query_one(f"#{name}").focus()
+                await settle(pilot)
+                await _fill(app, pilot)
+                await press(pilot, "ctrl+s")
+                assert not _COMMANDING.search(_lines(app))
+            assert app.is_running
+
+    play(scene())
+
+
 def test_every_field_of_the_notes_is_inert() -> None:
     """The text, where it is from, and the words of one's own."""
 

@@ -13,6 +13,7 @@ from outreach.tui.bundled import Bundled
 from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.help import Help
 from outreach.tui.screens.notes import Notes
+from outreach.tui.screens.offer import Offer
 from outreach.tui.screens.offers import Offers
 from outreach.tui.screens.people import People
 from outreach.tui.screens.rules import Rules
@@ -33,13 +34,14 @@ SCREENS: dict[str, type[Framed]] = {
     "notes": Notes,
     "compose": Compose,
     "offers": Offers,
+    "offer": Offer,
     "rules": Rules,
 }
 
 
 def _place(screen: str) -> str:
     """Return the main screen that a screen is, or is opened from."""
-    return "people" if screen == "notes" else screen
+    return {"notes": "people", "offer": "offers"}.get(screen, screen)
 
 
 async def _over(app: Interface, pilot: Pilot[None], screen: str) -> None:
@@ -47,12 +49,14 @@ async def _over(app: Interface, pilot: Pilot[None], screen: str) -> None:
     if screen == "notes":
         await press(pilot, "p")
         app.screen.query_one(ProposalsList).focus()
+    elif screen == "offer":
+        await press(pilot, "n")
 
 
 def test_every_screen_of_the_table_is_there() -> None:
     """The places and the screens of the actions are the screens there are."""
     assert {action.screen for action in keys.ACTIONS} == {*SCREENS, keys.EVERYWHERE}
-    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome", "notes"}
+    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome", "notes", "offer"}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -105,12 +109,12 @@ def test_every_key_of_everywhere_does_its_action(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_help_tells_every_key_of_the_screen(screen: str) -> None:
-    """`?` opens the help of the screen, with all that the table says of it; Esc closes it."""
+    """F1 opens the help of the screen, with all that the table says of it; Esc closes it."""
 
     async def scene() -> None:
         async with opened(Bundled() if screen != "welcome" else None, (120, 60), at=_place(screen)) as (app, pilot):
             await _over(app, pilot, screen)
-            await press(pilot, "question_mark")
+            await press(pilot, "f1")
             assert isinstance(app.screen, Help)
             for action in keys.of(screen):
                 assert action.says[:40] in text(app), action

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import Checkbox
+from textual.widgets import Checkbox, Input
 
 from outreach.actions.init import init
-from outreach.domain.offer import Offer, OfferKind
+from outreach.actions.record import Happening, record
+from outreach.domain.ledger import EntryKind
+from outreach.domain.offer import Offer as AnOffer
+from outreach.domain.offer import OfferKind
 from outreach.tui.bundled import Bundled
+from outreach.tui.remembering import Remembering
 from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.notes import Notes
+from outreach.tui.screens.offer import Offer
+from outreach.tui.screens.offers import Offers
 from outreach.tui.screens.people import People
 from outreach.tui.screens.today import Today
 from outreach.tui.session import Stock
 from outreach.tui.widgets.offers_list import gone_in_words, left_in_words
 from outreach.tui.widgets.proposals_list import ProposalsList
+from outreach.workspace import Workspace
 from tests.tui.conftest import TODAY
 from tests.tui.driving import LARGE, SMALL, linted, opened, play, press, settle, text
 
@@ -171,15 +178,88 @@ def test_offers_are_changed_in_the_file_and_read_anew(tmp_path: Path) -> None:
             file.write_text(before.replace("a close reading of one draft of up to ten pages", "my help"), encoding="utf-8")
             await press(pilot, "1", "4")
             assert "! vague" in text(app)
-            await press(pilot, "e")
+            await press(pilot, "f4")
             assert "Your editor cannot be opened from here. Change offers.yaml" in _read(app).replace("▌ ", "")
+
+    play(scene())
+
+
+def test_an_offer_is_changed_and_added_in_a_form(tmp_path: Path) -> None:
+    """Its words are judged as they are typed; what is wrong with a field is told, and what is kept stands in the file."""
+    init(tmp_path)
+    file = tmp_path / "offers.yaml"
+
+    async def scene() -> None:
+        async with opened(folder=tmp_path, at="offers") as (app, pilot):
+            await press(pilot, "enter")
+            assert isinstance(app.screen, Offer)
+            await press(pilot, *"You owe me. ")
+            await linted(pilot)
+            assert "✗ A message that opens with it would be held." in _read(app)
+            assert "debt" in _read(app)
+            await press(pilot, "escape")
+            assert "esc once more drops it" in _read(app).replace("▌ ", "")
+            await press(pilot, *["backspace"] * 12)
+            await linted(pilot)
+            assert "✓ Its words clear." in text(app)
+            app.screen.query_one("#limit_per_month", Input).value = "often"
+            await press(pilot, "ctrl+s")
+            assert "A month takes a whole number." in _read(app)
+            app.screen.query_one("#limit_per_month", Input).value = "3"
+            await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, Offers)
+            assert "given 0 of 3 this month" in text(app)
+            await press(pilot, "n", *"my time")
+            await linted(pilot)
+            assert "It names nothing that somebody could accept today." in _read(app)
+            await press(pilot, *" for one hour of pruning", "ctrl+s")
+            assert "my time for one hour of pruning" in text(app)
+
+    before = file.read_text(encoding="utf-8")
+    play(scene())
+    after = file.read_text(encoding="utf-8")
+    assert after.startswith(before.replace("limit_per_month: 2", "limit_per_month: 3"))
+    assert "- id: my-time-for-one-hour-of" in after
+
+
+def test_what_the_day_calls_for_is_recorded(tmp_path: Path) -> None:
+    """`r` on a promise records it as kept, on thanks as given; on a need there is nothing to record."""
+    init(tmp_path)
+    session = Remembering(Workspace(tmp_path), "here")
+    session.take_in()
+
+    async def scene() -> None:
+        async with opened(session, at="today") as (app, pilot):
+            assert not app.screen.check_action("done", ())
+            for kind, title in ((EntryKind.RECEIVED, "Thanks owed"), (EntryKind.PROMISED, "Promised, and not given yet")):
+                record(session.memory(), "example", Happening(kind, "a day at the kiln", TODAY))
+                await press(pilot, "2", "1")
+                assert title in text(app)
+                await press(pilot, "r")
+                assert title not in text(app)
+
+    play(scene())
+    kinds = [entry.kind for entry in session.memory().store.ledger.of("example").entries]
+    assert kinds == [EntryKind.RECEIVED, EntryKind.THANKED, EntryKind.PROMISED, EntryKind.GAVE]
+
+
+def test_a_rule_is_read_in_a_narrow_window() -> None:
+    """Below 72 columns the explanation takes the place of the list, until Esc."""
+
+    async def scene() -> None:
+        async with opened(Bundled(), (50, 30), at="rules") as (app, pilot):
+            assert "Instead" not in text(app)
+            await press(pilot, "enter")
+            assert "Instead" in text(app)
+            await press(pilot, "escape")
+            assert "ASK02" in text(app)
 
     play(scene())
 
 
 def test_what_is_used_up_is_said_in_words() -> None:
     """Promised and given count towards the limit together; an expired offer says its last day."""
-    offer = Offer(id="o", title="a list", kind=OfferKind.INFORMATION, limit_per_month=2)
+    offer = AnOffer(id="o", title="a list", kind=OfferKind.INFORMATION, limit_per_month=2)
     assert gone_in_words(Stock(offer, promised=0, given=1), TODAY) == ""
     assert gone_in_words(Stock(offer, promised=1, given=1), TODAY) == "✗ used up this month"
     assert left_in_words(Stock(offer, promised=1, given=1)) == "given 1 of 2 this month, 1 promised"
@@ -194,7 +274,7 @@ def test_the_day_of_the_bundled_people_changes_too() -> None:
         async with opened(Bundled(), LARGE, at="today") as (app, pilot):
             assert "Nour Haddad" in text(app)
             assert "Leave alone" not in text(app)
-            await press(pilot, "enter", "d")
+            await press(pilot, "end", "enter", "d")
             await press(pilot, "i")
             assert isinstance(app.screen, Today)
             assert "Leave alone for now" in text(app)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from outreach.actions.offers import Given
     from outreach.domain.offer import Offer
     from outreach.errors import Mistake
+    from outreach.lint.finding import Finding
     from outreach.lint.linter import Linter
     from outreach.offers_file import OffersFile
 
@@ -38,6 +39,7 @@ _EMPTY_WORDS = """
     review service share skill solution some something sort support synergy talent things thought time unique useful
     valuable value various way whatever whenever willing wisdom
 """
+VAGUE = "names nothing that somebody could accept today. Say what exactly it is, and how much of it."
 _EMPTY = frozenset(map(stem, _EMPTY_WORDS.split()))
 """Stems of the words that any offer could have: alone they name nothing."""
 
@@ -52,6 +54,13 @@ class Fault(StrEnum):
     VAGUE = "vague"
     WORDING = "wording"
     TWICE = "twice"
+
+
+class Words(NamedTuple):
+    """What the linter finds in the words of an offer, each finding with its place in the title or in the detail."""
+
+    title: tuple[Finding, ...]
+    detail: tuple[Finding, ...]
 
 
 class Found(NamedTuple):
@@ -99,19 +108,34 @@ def _limits(file: OffersFile, index: int, offer: Offer, given: Given) -> Iterato
 
 
 def _words(file: OffersFile, index: int, offer: Offer, linter: Linter) -> Iterator[Found]:
-    """Yield what is vague in an offer, and what the linter finds in a message that opens with it."""
+    """Yield what is vague in an offer, and what the linter finds in its words."""
     if is_vague(offer.title):
-        what = (
-            f"the offer {offer.id!r} names nothing that somebody could accept today. Say what exactly it is, and how much of it."
-        )
-        yield Found(Fault.VAGUE, offer.id, file.mistake(index, "title", what))
-    title = offer.title if offer.title.endswith((".", "!", "?")) else f"{offer.title}."
-    body = f"{_OPENING}{title} {offer.detail or ''}".rstrip() + _REST
-    end_of_title = len(_OPENING) + len(title)
+        yield Found(Fault.VAGUE, offer.id, file.mistake(index, "title", f"the offer {offer.id!r} {VAGUE}"))
+    words = words_of(offer.title, offer.detail or "", linter)
+    for key, findings in (("title", words.title), ("detail", words.detail)):
+        for finding in findings:
+            what = f"the offer {offer.id!r}: {finding.code} {finding.name}. {finding.says} {finding.instead}"
+            yield Found(Fault.WORDING, offer.id, file.mistake(index, key, what), finding.code)
+
+
+def words_of(title: str, detail: str, linter: Linter) -> Words:
+    """Return what the linter finds in an offer's title and detail, in a message that opens with them."""
+    ending = "" if title.endswith((".", "!", "?")) else "."
+    body = f"{_OPENING}{title}{ending} {detail}".rstrip() + _REST
+    start_of_detail = len(_OPENING) + len(title) + len(ending) + 1
+    in_title, in_detail = [], []
     for finding in linter.lint("", body).findings:
-        key = "detail" if offer.detail and end_of_title < finding.start < len(body) - len(_REST) else "title"
-        what = f"the offer {offer.id!r}: {finding.code} {finding.name}. {finding.says} {finding.instead}"
-        yield Found(Fault.WORDING, offer.id, file.mistake(index, key, what), finding.code)
+        if detail and start_of_detail <= finding.start < len(body) - len(_REST):
+            in_detail.append(_placed(finding, start_of_detail, len(detail)))
+        else:
+            in_title.append(_placed(finding, len(_OPENING), len(title)))
+    return Words(tuple(in_title), tuple(in_detail))
+
+
+def _placed(finding: Finding, start: int, length: int) -> Finding:
+    """Return a finding with its place in one part of the message, of which the part begins at `start`."""
+    first = min(max(0, finding.start - start), length)
+    return finding._replace(start=first, end=max(first, min(finding.end - start, length)))
 
 
 def _twins(file: OffersFile, index: int, offer: Offer) -> Iterator[Found]:

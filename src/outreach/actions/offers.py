@@ -1,4 +1,4 @@
-"""The inventory of offers: list it with what is left of each this month, add to it."""
+"""The inventory of offers: list it with what is left of each this month, add to it, change it."""
 
 from __future__ import annotations
 
@@ -86,5 +86,14 @@ def add(place: Workspace, fields: Mapping[str, object], called: Mapping[str, str
     offer = made(Offer, fields, called)
     file = OffersFile(place.root / OFFERS)
     file.add(offer)
+    file.save()
+    return offer
+
+
+def change(place: Workspace, id_: str, fields: Mapping[str, object], called: Mapping[str, str]) -> Offer:
+    """Change an offer of the inventory to these fields and return it; raise BadInput, and write nothing, as `add` does."""
+    offer = made(Offer, {**fields, "id": id_}, called)
+    file = OffersFile(place.root / OFFERS)
+    file.change(offer)
     file.save()
     return offer

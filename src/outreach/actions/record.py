@@ -81,6 +81,24 @@ def record_sent(memory: Memory, draft_id: str, on: dt.date) -> Recorded:
     return _recorded(memory, contact, entries)
 
 
+def record_kept(memory: Memory, called: str) -> Recorded:
+    """Record the oldest open promise to a person as given today; raise BadInput where there is none."""
+    contact = memory.person(called)
+    promise = next(iter(memory.store.ledger.of(contact.id).open_promises), None)
+    if promise is None:
+        raise BadInput(f"Nothing is promised to {contact.name}.", remedy="It may have been recorded meanwhile.")
+    return record(memory, contact.id, Happening(EntryKind.GAVE, promise.words, memory.today, promise.offer_id))
+
+
+def record_thanks(memory: Memory, called: str) -> Recorded:
+    """Record that a person was thanked today for what they gave; raise BadInput where no thanks are owed."""
+    contact = memory.person(called)
+    received = next(iter(memory.store.ledger.of(contact.id).thanks_owed), None)
+    if received is None:
+        raise BadInput(f"No thanks are owed to {contact.name}.", remedy="It may have been recorded meanwhile.")
+    return record(memory, contact.id, Happening(EntryKind.THANKED, received.words, memory.today))
+
+
 def entries_of(kept: Kept, on: dt.date, by: str) -> tuple[Entry, ...]:
     """Return what a sent message writes into the ledger: its offer as given and its ask, where it has one, as asked.
 

@@ -130,10 +130,18 @@ def _thanks(_: _Day, contact: Contact, history: History) -> Suggestion | None:
 
 
 def _need(day: _Day, contact: Contact, history: History) -> Suggestion | None:
+    if _just_written(day, history):
+        return None
     fitting = next((each for each in _matches(day, contact, history) if each.fact.kind is FactKind.NEED), None)
     if fitting is None:
         return None
     return Suggestion(Cause.NEED, contact, _meets(fitting), ("draft", contact.id, "--offer", fitting.offer.id), fitting.offer.id)
+
+
+def _just_written(day: _Day, history: History) -> bool:
+    """Tell whether an answer is still waited for: a friend may be written to all the same, but the day does not call for it."""
+    last = history.last_written
+    return bool(history.unanswered) and last is not None and last >= day.ago(day.memory.settings.policy.patience_days)
 
 
 def _silence(day: _Day, contact: Contact, history: History) -> Suggestion | None:

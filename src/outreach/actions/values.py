@@ -20,6 +20,13 @@ _FORMS = {
     "link": "is no link; it reads https://example.org",
     "id": "is no short id: small letters, digits, and . _ - between them, 64 at most",
 }
+_LONG, _DAY = "is longer than {max_length} characters; shorten it", "takes a date such as 2030-12-31"
+_KINDS = {
+    "string_too_long": _LONG, "too_long": _LONG, "int_parsing": "takes a whole number",
+    "greater_than_equal": "takes a number from {ge} on", "enum": "is one of {expected}",
+    "date_parsing": _DAY, "date_from_datetime_parsing": _DAY, "date_from_datetime_inexact": _DAY,
+}  # fmt: skip
+"""What a kind of mistake says of its field, with the values that pydantic tells about it."""
 
 
 def made(model: type[Model], fields: Mapping[str, object], called: Mapping[str, str]) -> Model:
@@ -56,12 +63,10 @@ def _sentence(detail: dict[str, Any], called: Mapping[str, str]) -> str:
     field = next((str(part) for part in detail["loc"] if isinstance(part, str)), "")
     name = called.get(field, field)
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind in {"string_too_long", "too_long"}:
-        return f"{name} is longer than {context.get('max_length')} characters; shorten it."
+    if kind in _KINDS:
+        return f"{name} {_KINDS[kind].format_map(context)}."
     if kind in {"string_too_short", "too_short", "missing"} or (kind == "string_pattern_mismatch" and field not in _FORMS):
         return f"{name} holds no words."
     if kind == "string_pattern_mismatch":
         return f"{name} {_FORMS[field]}."
-    if kind == "enum":
-        return f"{name} is one of {context.get('expected')}."
     return f"{name} cannot be used: {context.get('error', detail['msg'])}."

@@ -64,11 +64,12 @@ ACTIONS = (
     Action(EVERYWHERE, "app.back", ("escape",), "Back", "Leave a field, close what is open, or go back."),
     Action(EVERYWHERE, "app.quit", ("ctrl+q", "q"), "Quit", "Leave; an unfinished message is there next time."),
     # Welcome
-    Action("welcome", "try_it", ("t",), "Try it", "Try it with the bundled people: nothing is written.", footer=True),
+    Action("welcome", "try_it", ("t",), "Try it", "Try it with bundled people; all of it is gone when you leave.", footer=True),
     Action("welcome", "make", ("m",), "Make", "Make a workspace in this folder.", footer=True),
     Action("welcome", "open", ("o",), "Open", "Open a workspace in another folder.", footer=True),
     # Today
     Action("today", "compose", ("c",), "Compose", "Write a message to the person chosen.", footer=True),
+    Action("today", "done", ("r",), "Done", "Record that the promise is kept, or the thanks are given.", footer=True),
     Action("today", "take_in", ("t",), "Take in", "Remember the people of contact files.", footer=True),
     # People
     Action("people", "search", ("slash",), "Search", "Search people by name, role or what is known.", footer=True),
@@ -99,7 +100,11 @@ ACTIONS = (
     Action("compose", "mail", ("m",), "Mail program", "Open the cleared message in your mail program."),
     Action("compose", "waive", ("w",), "Waive", "Let one finding stand in your own text, with a reason."),
     # Offers
-    Action("offers", "edit", ("e",), "Edit", "Change the offers in your own editor ($EDITOR).", footer=True),
+    Action("offers", "edit", ("e",), "Edit", "Change the offer chosen.", footer=True),
+    Action("offers", "new", ("n",), "New", "Add an offer.", footer=True),
+    Action("offers", "external", ("f4",), "Own editor", "Change offers.yaml in your own editor ($EDITOR).", footer=True),
+    # Offer
+    Action("offer", "save", ("ctrl+s",), "Keep", "Write the offer into offers.yaml.", footer=True),
     # Rules
     Action("rules", "search", ("slash",), "Search", "Search the rules.", footer=True),
     Action("rules", "try_text", ("t",), "Try", "Try a sentence against the rules.", footer=True),

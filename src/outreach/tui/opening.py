@@ -25,4 +25,4 @@ def open_folder(name: str, ahead: Ahead | None = None) -> Remembering:
         place = None
     if place is None:
         raise BadInput("There is no workspace in that folder.", remedy="Name a folder that holds an outreach.yaml, or make one.")
-    return Remembering(place, place.root.name, ahead)
+    return Remembering(place, place.root.name, ahead=ahead)

@@ -13,16 +13,19 @@ from outreach.tui.workplace import Workplace
 from outreach.workspace import OFFERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from outreach.actions.contacts import Listed
     from outreach.actions.day import Today
     from outreach.actions.draft import Written
-    from outreach.actions.memory import Memory
+    from outreach.actions.memory import Memory, Picker
+    from outreach.actions.offer_check import Words
     from outreach.actions.proposals import Waits
     from outreach.actions.unfinished import Unfinished
     from outreach.briefing import Request
     from outreach.domain.contact import Contact
+    from outreach.domain.offer import Offer
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage
     from outreach.tui.ahead import Ahead
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 class Remembering(Workplace):
     """A workspace at work. Its memory is opened by the first question to it, in the worker that asks."""
 
-    def __init__(self, place: Workspace, title: str, ahead: Ahead | None = None) -> None:
-        super().__init__(place, title)
+    def __init__(self, place: Workspace, title: str, engine: str | None = None, ahead: Ahead | None = None) -> None:
+        super().__init__(place, title, engine)
         self._ahead = ahead
         self._nobody = False
         self._memory: Memory | None = None
@@ -122,8 +125,7 @@ class Remembering(Workplace):
         """Propose what a text says of a person; one who stands in a file alone is taken into the memory first."""
         from outreach.tui.taking_in import propose  # noqa: PLC0415  # when it is needed
 
-        pick = wiring.picker(wiring.settings(self.place), self.place)
-        return propose(replace(self.memory(), pick=pick), contact_id, text, where, theirs=theirs)
+        return propose(replace(self.memory(), pick=self._picker()), contact_id, text, where, theirs=theirs)
 
     def accept(self, found: Waits, text: str | None) -> str:
         """Make a proposal known."""
@@ -139,9 +141,33 @@ class Remembering(Workplace):
         return "Dropped."
 
     @property
-    def offers_file(self) -> Path | None:
+    def offers_file(self) -> Path:
         """Return the workspace's offers.yaml."""
         return self.place.root / OFFERS
+
+    def judge_offer(self, title: str, detail: str) -> Words:
+        """Return what the linter finds in the words of an offer."""
+        from outreach.actions.offer_check import words_of  # noqa: PLC0415  # when it is needed
+
+        return words_of(title, detail, self.linter)
+
+    def keep_offer(self, id_: str | None, fields: Mapping[str, object]) -> Offer:
+        """Write an offer into offers.yaml; a new one without an id gets it from its title."""
+        from outreach.tui.inventory import keep  # noqa: PLC0415  # when it is needed
+
+        return keep(self.place, id_, fields)
+
+    def kept_promise(self, contact_id: str) -> str:
+        """Record the oldest open promise as given."""
+        from outreach.actions.record import record_kept  # noqa: PLC0415  # when it is needed
+
+        return f"Recorded. {record_kept(self.memory(), contact_id).standing.reason}."
+
+    def thanked(self, contact_id: str) -> str:
+        """Record the thanks."""
+        from outreach.actions.record import record_thanks  # noqa: PLC0415  # when it is needed
+
+        return f"Recorded. {record_thanks(self.memory(), contact_id).standing.reason}."
 
     def inventory(self) -> tuple[Stock, ...]:
         """Return the offers with what the ledger says of each: from tomorrow on it holds open promises alone."""
@@ -197,6 +223,10 @@ class Remembering(Workplace):
     def keep(self, unfinished: Unfinished | None) -> None:
         """Keep what was begun for the next time."""
         unfinished_file.save(self._file, unfinished)
+
+    def _picker(self) -> Picker | None:
+        """Return what has a model pick sentences out of a text, where one is configured."""
+        return wiring.picker(wiring.settings(self.place), self.place)
 
     def _written(self, search: str) -> tuple[Person, ...]:
         words = search.casefold().split()

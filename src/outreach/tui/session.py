@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from outreach.actions.day import Today
     from outreach.actions.draft import Written
+    from outreach.actions.offer_check import Words
     from outreach.actions.proposals import Waits
     from outreach.actions.unfinished import Unfinished
     from outreach.domain.brief import Brief
@@ -133,8 +134,24 @@ class Session(Protocol):
         ...
 
     @property
-    def offers_file(self) -> Path | None:
-        """Return the file in which the offers can be changed; None where they cannot."""
+    def offers_file(self) -> Path:
+        """Return the file in which the offers stand."""
+        ...
+
+    def judge_offer(self, title: str, detail: str) -> Words:
+        """Return what the linter finds in the words of an offer."""
+        ...
+
+    def keep_offer(self, id_: str | None, fields: Mapping[str, object]) -> Offer:
+        """Write an offer into the file and return it: in place of the one with this id, or (None) as a new one."""
+        ...
+
+    def kept_promise(self, contact_id: str) -> str:
+        """Record that the oldest promise to a person is kept, and return in one sentence what was recorded."""
+        ...
+
+    def thanked(self, contact_id: str) -> str:
+        """Record that a person was thanked, and return in one sentence what was recorded."""
         ...
 
     def inventory(self) -> tuple[Stock, ...]:

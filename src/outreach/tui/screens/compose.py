@@ -59,7 +59,7 @@ class Compose(Making, Framed):
 
     def on_mount(self) -> None:
         """Begin where one left off, or say how to begin."""
-        self._step(_BRING)
+        self._step(_MESSAGE)
         self.query_one(ContactView).nobody()
         self.pane.empty(Content("Choose a person first: 2 opens People."))
         if self.composition is None:

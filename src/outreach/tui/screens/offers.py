@@ -16,18 +16,17 @@ from outreach.tui.screens.base import Framed
 from outreach.tui.widgets.offers_list import OffersList
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from outreach.domain.offer import Offer as AnOffer
     from outreach.tui.session import Flaw, Stock
 
-_NONE = "There is no offer yet, so nothing can be drafted. e opens offers.yaml: list what you would do for a stranger."
+_NONE = "There is no offer yet, so nothing can be drafted. n adds one: something that you would do for a stranger."
 
 
 class Offers(Framed):
-    """The inventory, read anew whenever the screen is opened; it is changed in the file."""
+    """The inventory, read anew whenever the screen is opened."""
 
     place = "offers"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("offers")]
@@ -35,10 +34,6 @@ class Offers(Framed):
     Offers #said { height: auto; max-height: 50%; padding: 1 2 0 2; width: 1fr; }
     Offers OffersList { margin-top: 1; }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._file: Path | None = None
 
     def body(self) -> ComposeResult:
         """Return what is said of the inventory, and the inventory."""
@@ -53,25 +48,40 @@ class Offers(Framed):
         """Read the inventory anew: something may have been given meanwhile."""
         self.call_after_refresh(lambda: self.work(self._load, "offers"))
 
+    def on_option_list_option_selected(self) -> None:
+        """Change the offer chosen."""
+        self.action_edit()
+
     def action_edit(self) -> None:
+        """Change the offer under the cursor."""
+        offer = self.query_one(OffersList).offer
+        if offer is not None:
+            self._open(offer)
+
+    def action_new(self) -> None:
+        """Add an offer."""
+        self._open(None)
+
+    def action_external(self) -> None:
         """Change the file in the person's own editor, and read it anew."""
         from outreach.tui.own_editor import change_file  # noqa: PLC0415  # when it is needed
 
-        if self._file is None:
-            return
         try:
-            change_file(self.app, self._file)
+            change_file(self.app, self.session.offers_file)
         except OutreachError as error:
             self.interface.problem(error)
         self.work(self._load, "offers")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
         """Tell whether something can be done now; what cannot is not shown."""
-        return action != "edit" or self._file is not None
+        return action != "edit" or self.query_one(OffersList).offer is not None
+
+    def _open(self, offer: AnOffer | None) -> None:
+        from outreach.tui.screens.offer import Offer  # noqa: PLC0415  # opened later
+
+        self.app.push_screen(Offer(offer))
 
     async def _load(self) -> None:
-        self._file = self.session.offers_file
-        self.refresh_bindings()
         said = self.query_one("#said", Static)
         try:
             stocks = await asyncio.to_thread(self.session.inventory)
@@ -79,6 +89,7 @@ class Offers(Framed):
             said.update(Content.styled("The offers cannot be read. ", "bold $error") + literal(str(error)))
             return
         self.query_one(OffersList).show(stocks, wiring.today())
+        self.refresh_bindings()
         said.update(_said(stocks, ()))
         try:
             flaws = await asyncio.to_thread(self.session.flaws)

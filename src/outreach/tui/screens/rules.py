@@ -47,6 +47,8 @@ class Rules(Framed):
     Rules #trying FindingsView { height: auto; max-height: 9; }
     Rules.-narrow RuleView { display: none; }
     Rules.-narrow #list { max-width: 100%; }
+    Rules.-narrow.-reading RuleView { display: block; border-left: none; }
+    Rules.-narrow.-reading #list { display: none; }
     """
 
     def __init__(self) -> None:
@@ -107,11 +109,16 @@ class Rules(Framed):
         if event.option_list.id == "rules" and self._found:
             self.query_one(RuleView).show(self._found[event.option_index])
 
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Read the rule: where there is little room, it takes the place of the list."""
+        if event.option_list.id == "rules" and self._found:
+            self._read(self._found[event.option_index])
+
     def on_findings_view_picked(self, event: FindingsView.Picked) -> None:
         """Explain the rule of a finding."""
         rule = next((each for each in self._rules if each.code == event.finding.code), None)
         if rule is not None:
-            self.query_one(RuleView).show(rule)
+            self._read(rule)
             self.query_one(Editor).go_to(event.finding.start)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -123,6 +130,11 @@ class Rules(Framed):
     def on_editor_refused(self) -> None:
         """Say that what was pasted is too long."""
         self.interface.say("That is longer than any message, and was not pasted.")
+
+    def _read(self, rule: Rule) -> None:
+        self.query_one(RuleView).show(rule)
+        self.add_class("-reading")
+        self.query_one(RuleView).focus()
 
     def _judged(self, findings: tuple[Finding, ...]) -> None:
         editor = self.query_one(Editor)
@@ -139,9 +151,10 @@ class Rules(Framed):
         self.query_one(Editor).focus()
 
     def leave(self) -> None:
-        """Leave a field for the list; from the list, go back to the people."""
-        rules = self.query_one("#rules")
-        if rules.has_focus:
+        """Leave a field or a rule for the list; from the list, go back to the people."""
+        rules, reading = self.query_one("#rules"), self.has_class("-reading")
+        self.remove_class("-reading")
+        if rules.has_focus and not reading:
             self.interface.action_go("people")
         else:
             rules.focus()

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from outreach.actions.day import Suggestion
     from outreach.actions.day import Today as Day
     from outreach.domain.contact import Contact
     from outreach.domain.standing import Standing
 
+_RECORDED = frozenset({"promise", "thanks"})
+"""The causes of which one records that they are done; what answers a need or a silence is a message."""
 REST = 0.08
 """Seconds without a key before what is beside the list follows it."""
 _NOTHING = "Nothing calls for a gift today. 2 opens People: p there takes down what somebody said they need."
@@ -69,6 +72,7 @@ class Today(Framed):
 
     def on_day_list_highlighted(self, event: DayList.Highlighted) -> None:
         """Show the person under the cursor, where there is room."""
+        self.refresh_bindings()
         if self.has_class("-wide"):
             self.work(partial(self._show, event.row.contact_id if event.row else None), "person")
 
@@ -78,15 +82,24 @@ class Today(Framed):
         if row is not None:
             self.interface.compose_to(row.contact_id, row.offer_id)
 
+    def action_done(self) -> None:
+        """Record that what the day calls for is done: the promise kept, or the thanks given."""
+        row = self.query_one(DayList).row
+        if row is not None and row.suggestion is not None:
+            self.work(partial(self._done, row.suggestion), "day")
+
     def action_take_in(self) -> None:
         """Take the people of the contact files into the memory."""
         self.work(self._take_in, "day")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
         """Tell whether something can be done now; what cannot is not shown."""
+        row = self.query_one(DayList).row
         if action == "take_in":
             return self._files > 0
-        return action != "compose" or self.query_one(DayList).row is not None
+        if action == "done":
+            return row is not None and row.suggestion is not None and row.suggestion.cause in _RECORDED
+        return action != "compose" or row is not None
 
     async def _load(self) -> None:
         try:
@@ -98,6 +111,16 @@ class Today(Framed):
         self.query_one(DayList).show(day)
         self.query_one("#said", Static).update(self._said(day))
         self.refresh_bindings()
+
+    async def _done(self, suggestion: Suggestion) -> None:
+        record = self.session.kept_promise if suggestion.cause == "promise" else self.session.thanked
+        try:
+            said = await asyncio.to_thread(record, suggestion.contact.id)
+        except OutreachError as error:
+            self.interface.problem(error)
+            return
+        self.interface.say(said)
+        await self._load()
 
     async def _take_in(self) -> None:
         try:

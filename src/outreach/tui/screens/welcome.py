@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 _WAYS = (
-    ("try_it", "t", "Try it with the bundled people", "No key, no network, and nothing is written."),
+    ("try_it", "t", "Try it with the bundled people", "No key, no network; all of it is gone when you leave."),
     ("make", "m", "Make a workspace here", ""),
     ("open", "o", "Open a workspace", "Name the folder that it is in."),
 )

@@ -74,7 +74,7 @@ class BringView(Vertical):
         if self._choices:
             offers.highlighted = chosen[0] if chosen else 0
         else:
-            offers.add_option(Option(Content("You have no offer yet. Add one to offers.yaml."), disabled=True))
+            offers.add_option(Option(Content("You have no offer yet. 4 opens Offers: n there adds one."), disabled=True))
         field = self.query_one("#ask", Input)
         if field.value != ask:
             with self.prevent(Input.Changed):

@@ -40,7 +40,8 @@ class DayList(OptionList):
 
     DEFAULT_CSS = """
     DayList { border: none; padding: 0 1; background: $background; height: 1fr; }
-    DayList:focus { border: none; }
+    DayList:focus { border: none; background: $background; }
+    DayList.-textual-compact { padding: 0 1; }
     """
 
     class Highlighted(Message):

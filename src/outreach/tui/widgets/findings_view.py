@@ -68,7 +68,7 @@ class FindingsView(OptionList):
         head = Content.styled(
             f"{'✗' if error else '!'} {one_line(finding.code, 20)} ", f"bold {'$error' if error else '$warning'}"
         )
-        where = "subject" if finding.place == "subject" else f"sentence {finding.sentence + 1}"
+        where = f"sentence {finding.sentence + 1}" if finding.place == "body" else finding.place
         head += literal(one_line(finding.name, 60), "bold") + Content.styled(f"  {where}", "$text-muted")
         lines = [
             head,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from outreach.domain.offer import Offer
     from outreach.tui.session import Flaw, Stock
 
 
@@ -23,15 +24,23 @@ class OffersList(OptionList):
 
     DEFAULT_CSS = """
     OffersList { border: none; padding: 0 1; background: $background; height: 1fr; }
-    OffersList:focus { border: none; }
+    OffersList:focus { border: none; background: $background; }
+    OffersList.-textual-compact { padding: 0 1; }
     """
 
     def __init__(self) -> None:
         super().__init__(compact=True)
+        self._offers: tuple[Offer, ...] = ()
+
+    @property
+    def offer(self) -> Offer | None:
+        """Return the offer under the cursor."""
+        return self._offers[self.highlighted] if self.highlighted is not None and self._offers else None
 
     def show(self, stocks: Sequence[Stock], today: dt.date, flaws: Sequence[Flaw] = ()) -> None:
         """Show the inventory as it stands today, with what is wrong with an offer below it; the cursor keeps its place."""
         at = self.highlighted or 0
+        self._offers = tuple(each.offer for each in stocks)
         self.clear_options()
         self.add_options([Option(_prompt(each, today, flaws)) for each in stocks])
         self.highlighted = min(at, len(stocks) - 1) if stocks else None
