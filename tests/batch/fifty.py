@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from outreach.actions.batch_report import Ran
+    from outreach.domain.contact import Contact
 
 OFFERS = {
     "grants": """
@@ -119,6 +120,7 @@ ASKS = (
 )  # fmt: skip
 
 
+TODAY = dt.date(2026, 11, 24)
 SETTINGS = """\
 sender:
   name: Maren Tveit
@@ -129,14 +131,16 @@ engine:
 SIGN_OFF = "Best wishes,\nMaren Tveit\nHost of Slow Repair, a podcast about mending things"
 
 
-def batch(folder: Path, offers: int, *, asks: bool) -> Ran:
-    """Plan and run the table of fifty in a workspace with so many offers."""
+def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] = ()) -> Ran:
+    """Plan and run the table of fifty in a workspace with so many offers, whose memory knows some people."""
     (folder / "outreach.yaml").write_text(SETTINGS, encoding="utf-8")
     (folder / "offers.yaml").write_text(offers_file(offers), encoding="utf-8")
     place = wiring.required_workspace(folder)
     settings = wiring.settings(place)
     with wiring.store(place, settings) as store:
-        memory = Memory(store, place, settings, dt.date(2026, 11, 24))
+        memory = Memory(store, place, settings, TODAY)
+        for contact in known:
+            store.contacts.add(contact, TODAY)
         tools = wiring.batch(place, settings, None)
         wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, table(folder / "people.csv", offers, asks=asks), [], wanted)

@@ -119,7 +119,7 @@ def test_a_bar_is_as_long_as_its_rows_are_many() -> None:
     """The longest fills the picture, none is drawn for nothing, and a single row of thousands is still seen."""
     few = Reason(table=HELD, why="gate", says="the linter held it", rows=1)
     most, least = bars(made(tables={CLEARED: 5000, HELD: 1, REJECTS: 0}, reasons=(few,)))
-    assert most.width == pytest.approx(360)
+    assert most.width == pytest.approx(330)
     assert least.width == pytest.approx(2)
     assert bars(made(tables={CLEARED: 0, HELD: 0, REJECTS: 0}, reasons=()))[0].width == 0
 

@@ -129,7 +129,7 @@ class Bar(Value):
 
 
 _NAMES = {CLEARED: "cleared", HELD: "held", REJECTS: "rejected"}
-_LONGEST, _STEP = 360.0, 30
+_LONGEST, _STEP = 330.0, 30
 
 
 def bars(report: Report) -> tuple[Bar, ...]:

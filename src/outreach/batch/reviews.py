@@ -15,7 +15,7 @@ from outreach.domain.draft import Author, Draft
 from outreach.store.columns import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from outreach.batch.journal import Journal
     from outreach.batch.row import Kept
@@ -64,25 +64,39 @@ class Reviews:
             rows = connection.execute(select(_reviews).where(_reviews.c.key.in_(keys))).all()
         return {row.key: Reviewed(Decision(row.decision), row.subject, row.body) for row in rows}
 
-    def decide(self, key: str, decision: Decision | None, words: ClearedMessage | None = None) -> None:
-        """Write down a decision in place of an earlier one (None: none yet); `words` are a cleared message that was changed."""
+    def all(self) -> dict[str, Decision]:
+        """Return every decision by the key of its row."""
+        with self._journal.snapshot() as connection:
+            rows = connection.execute(select(_reviews.c.key, _reviews.c.decision)).all()
+        return {key: Decision(decision) for key, decision in rows}
+
+    def decide(self, key: str, decision: Decision) -> None:
+        """Write down a decision in place of an earlier one; a message that a person changed stays as they changed it."""
+        before = self.of([key]).get(key)
+        if before is not None and before.body is not None and decision is Decision.KEPT:
+            decision = Decision.EDITED
+        self._put(key, decision, before)
+
+    def change(self, key: str, message: ClearedMessage) -> None:
+        """Write down a message that a person changed and the gate cleared."""
+        self._put(key, Decision.EDITED, Reviewed(Decision.EDITED, message.subject, message.body))
+
+    def undo(self, key: str) -> None:
+        """Erase a decision, and the words of a message that was changed."""
+        self._put(key, None, None)
+
+    def _put(self, key: str, decision: Decision | None, words: Reviewed | None) -> None:
         with self._journal.transaction() as connection:
             connection.execute(delete(_reviews).where(_reviews.c.key == key))
             if decision is not None:
-                changed = {"subject": words.subject, "body": words.body} if words is not None else {}
-                connection.execute(insert(_reviews).values(key=key, decision=decision.value, **changed))
+                subject, body = (words.subject, words.body) if words is not None else (None, None)
+                connection.execute(insert(_reviews).values(key=key, decision=decision.value, subject=subject, body=body))
 
     def counts(self) -> dict[Decision, int]:
         """Return how often each was decided."""
         query = select(_reviews.c.decision, func.count()).group_by(_reviews.c.decision)
         with self._journal.snapshot() as connection:
             return {Decision(decision): number for decision, number in connection.execute(query)}
-
-    def forget(self, keys: Iterable[str]) -> None:
-        """Erase the decisions on these rows."""
-        with self._journal.transaction() as connection:
-            for key in keys:
-                connection.execute(delete(_reviews).where(_reviews.c.key == key))
 
 
 def draft_of(kept: Kept, reviewed: Reviewed | None) -> Draft | None:

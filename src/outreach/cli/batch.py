@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.cli.parsing import Parser
-from outreach.cli.runs import bringing, exporting, planning, posting, reporting, running
+from outreach.cli.runs import bringing, exporting, planning, posting, reporting, reviewing, running
 
 if TYPE_CHECKING:
     import argparse
 
-_VERBS = (planning, running, reporting, exporting, posting, bringing)
+_VERBS = (planning, running, reviewing, reporting, exporting, posting, bringing)
 
 
 def parser() -> Parser:

@@ -114,12 +114,17 @@ def read_stdin() -> bytes | None:
     return sys.stdin.buffer.read(STDIN_MOST + 1)
 
 
+def can_ask() -> bool:
+    """Tell whether somebody is there to answer a question."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def ask(question: str) -> str | None:
     """Return the line typed in answer to a question on standard error; None where nobody is there to answer, or they leave.
 
     A question is put only where both the question is seen and the answer is typed: on a terminal.
     """
-    if sys.stdin is None or sys.stdin.closed or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         return None
     _write(sys.stderr, (question, " "), "")
     sys.stderr.flush()

@@ -1,53 +1,40 @@
-"""The person's own words in the person's own editor ($VISUAL or $EDITOR), and back."""
+"""The person's own editor, for which the interface steps aside."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from outreach.actions import own_editor
 from outreach.errors import BadInput
-from outreach.text_file import read_text
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from collections.abc import Iterator
+    from pathlib import Path
 
-_HEAD = "Subject: "
+    from textual.app import App
 
 
 def change(app: App[None], subject: str, body: str) -> tuple[str, str]:
-    """Return subject and body as the person left them in their editor. The file is the user's alone, and removed afterwards.
+    """Return subject and body as the person left them in their editor.
 
     Raises BadInput when there is no editor, when it fails, or where the interface cannot step aside (a browser).
     """
-    with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
-        path = Path(folder) / "message.md"
-        path.touch(mode=0o600)
-        path.write_text(f"{_HEAD}{subject}\n\n{body}", encoding="utf-8")
-        change_file(app, path)
-        return _parts(read_text(path))
+    with _told("the message"):
+        return own_editor.change(subject, body, app.suspend)
 
 
 def change_file(app: App[None], path: Path) -> None:
     """Let the person change a file in their editor. Raises BadInput as `change` does."""
-    named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip() or "vi"
+    with _told(path.name):
+        own_editor.change_file(path, app.suspend)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
     try:
-        command = shlex.split(named)
-        with app.suspend():
-            subprocess.run([*command, str(path)], check=True)  # noqa: S603  # the user's own editor
+        yield
     except SuspendNotSupported:
-        raise BadInput("Your editor cannot be opened from here.", remedy=f"Change {path.name} outside of it.") from None
-    except (OSError, ValueError, subprocess.CalledProcessError):  # a ValueError: a quotation mark that nothing closes
-        raise BadInput(f"The editor {named} could not be run.", remedy="Set EDITOR to the name of your editor.") from None
-
-
-def _parts(text: str) -> tuple[str, str]:
-    head, _, body = text.partition("\n")
-    if not head.startswith(_HEAD.strip()):
-        return "", text
-    return head[len(_HEAD.strip()) :].strip(), body.lstrip("\n").rstrip("\n")
+        raise BadInput("Your editor cannot be opened from here.", remedy=f"Change {what} outside of it.") from None
