@@ -109,7 +109,14 @@ def _answer(body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def _reply(user: str) -> dict[str, Any]:
-    """Return the parts of a message about what the brief in the request says; for a text to read, its first two sentences."""
+    """Return the parts of a message about what the brief in the request says; for a text to read, its first two sentences.
+
+    A review finds nothing, except hollow praise in the name of a kiln.
+    """
+    judged = re.search(r"<message>\n(.*)\n</message>", user)
+    if judged:
+        quote = re.search(r"\w+ kiln", json.loads(judged[1])["text"])
+        return {"violations": [{"quote": quote[0], "why": "It gushes.", "rule": "PRA01"}] if quote else []}
     read = re.search(r"<text>\n(.*)\n</text>", user)
     if read:
         sentences = re.split(r"(?<=[.!?])\s+", json.loads(read[1])["text"])

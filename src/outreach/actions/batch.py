@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -101,7 +102,7 @@ def plan(memory: Memory, table: CsvFile, job: Job, folder: Path, prompts: Prompt
     except OSError as error:
         raise BadInput(f"{folder} cannot be made: {error.strerror}.", remedy="Choose another with --run.") from None
     counts: Counter[Why | None] = Counter()
-    total = Estimate()
+    total, drafting = Estimate(), memory.settings.drafting
     planner = Planner.of(wanted(memory, job), memory.store)
     with Journal.open(folder) as journal, journal.alone():
         if any(state not in {State.PLANNED, State.SKIPPED} for state, _ in journal.counts()):
@@ -117,7 +118,7 @@ def plan(memory: Memory, table: CsvFile, job: Job, folder: Path, prompts: Prompt
                     verdict = came if isinstance(came, Verdict) else None
                     counts[verdict.why if verdict else None] += 1
                     if not isinstance(came, Verdict):
-                        total += estimate(came, prompts, memory.settings.drafting.repairs)
+                        total += estimate(came, prompts, drafting.repairs, review=drafting.review)
                     yield person.key, person.line, verdict
 
         journal.plan(judged())
@@ -154,9 +155,10 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
         tools.budget.spent += journal.spent()[0]
         planner = Planner.of(wanted(memory, job), memory.store, promised + Exports(journal).promised())
         runner = Runner(journal, tools, sameness, watch)
-        pending, repairs = Pending(journal, planner), memory.settings.drafting.repairs
+        pending, drafting = Pending(journal, planner), memory.settings.drafting
         due = pending.briefs(people(table, job.mapping, job.day))
-        tasks = (Task(key, brief, most(brief, tools.library, repairs)) for key, brief in due)
+        bound = partial(most, prompts=tools.library, repairs=drafting.repairs, review=drafting.review)
+        tasks = (Task(key, brief, bound(brief)) for key, brief in due)
         progress = await runner.run(tasks, tools.limiter.width)
         remarks += pending.remarks()
         work = Work(memory, folder, journal, table, job, tools.linter)
