@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from outreach.domain import contact
 from outreach.domain.cleaning import LINE_LENGTH
 from outreach.domain.contact import Channel, Closeness, Contact, Resting
 from outreach.gathering import naming
@@ -21,6 +22,7 @@ _YES: Final = frozenset({"yes", "y", "true", "1", "x", "on", "ja", "oui", "si", 
 _HOUSEKEEPING: Final = frozenset({"mycontacts", "my contacts", "starred", "imported", ""})
 _MOST_TAGS: Final = 12
 _LONGEST_ADDRESS: Final = 254
+_MAIL_ADDRESS: Final = re.compile(contact.ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ def contact_of(drawn: Drawn, cells: Cells, *, id_: str, facts: tuple[Fact, ...],
 
 
 def _address(cells: Cells) -> str | None:
-    """Return the first mail address in the cells for it."""
+    """Return the first mail address in the cells for it; one with letters that no mail header takes is none."""
     for line in cells.lines(Field.ADDRESS):
         match = ADDRESS.search(line)
-        if match and len(match[0]) <= _LONGEST_ADDRESS:
+        if match and len(match[0]) <= _LONGEST_ADDRESS and _MAIL_ADDRESS.fullmatch(match[0]):
             return match[0]
     return None
 
