@@ -103,15 +103,15 @@ def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[i
         for path in paths:
             for number, line in enumerate(lines(path), 1):
                 intake.line(f"{path}:{number}", line)
-                if number % _CHUNK == 0:
-                    watch(intake.tally.kinds.total())
-            intake.flush()
+                watch(intake.tally.kinds.total())
+        intake.flush()
         return taken_in(journal, folder, desk, intake)
 
 
 def opened(journal: Journal, folder: Path, desk: Desk) -> Intake:
     """Return what takes in results for a run."""
-    return Intake(journal, Exports(journal), RequestFiles(journal, folder).all(), desk, before(journal, desk.linter)[0])
+    files = RequestFiles(journal, folder).all()
+    return Intake(journal, Exports(journal), files, desk, lambda: before(journal, desk.linter)[0])
 
 
 def taken_in(journal: Journal, folder: Path, desk: Desk, intake: Intake) -> TakenIn:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from outreach.errors import EngineError
 from outreach.gate import Held, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from outreach.batch.bulk import Desk
     from outreach.batch.exports import Exports, Request
@@ -79,13 +80,18 @@ class Tally:
 class Intake:
     """Takes in the lines of one or many files of results for one run."""
 
-    def __init__(self, journal: Journal, exports: Exports, files: Iterable[RequestFile], desk: Desk, sameness: Sameness) -> None:
-        """`sameness` knows the messages that the run has cleared before; `files` are those that the run has written."""
+    def __init__(
+        self, journal: Journal, exports: Exports, files: Iterable[RequestFile], desk: Desk, cleared: Callable[[], Sameness]
+    ) -> None:
+        """`files` are those that the run has written; `cleared` gives the messages that it has cleared before.
+
+        They are cleared again for it, so they are asked for when the first draft is to be compared with them, and not before.
+        """
         self._journal = journal
         self._exports = exports
         self._files = {file.name: file for file in files}
         self._desk = desk
-        self._sameness = sameness
+        self._cleared = cleared
         self._some: dict[str, tuple[str, Returned]] = {}
         self.tally = Tally()
 
@@ -165,6 +171,10 @@ class Intake:
         self.tally.add(Kind.CLEARED if came.message else Kind.HELD, place)
         findings = outcome.findings if isinstance(outcome, Held) else ()
         return Settled(request, Stage.DONE, reply.usage, came, findings)
+
+    @cached_property
+    def _sameness(self) -> Sameness:
+        return self._cleared()
 
     def _failed(self, request: Request, kept: Kept, verdict: Verdict, took: Usage | None = None) -> Result:
         attempts = kept.result.attempts

@@ -89,6 +89,6 @@ class _Watch:
 
     def __call__(self, lines: int) -> None:
         """Take notice of the lines so far."""
-        if time.monotonic() - self._said >= _BETWEEN:
+        if lines and time.monotonic() - self._said >= _BETWEEN:
             self._said = time.monotonic()
             printing.note(Styled(f"{lines:,} lines", "dim"))
