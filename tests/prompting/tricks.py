@@ -1,4 +1,4 @@
-"""Hostile prompts, and a program that has the command line judge each of them under a hard limit of processor time and memory.
+"""Hostile prompts, and a program that checks each of them, and drafts with it, under a hard limit of processor time and memory.
 
 Run as `python -m tests.prompting.tricks FOLDER`: it prints a line of JSON for each trick, and the system ends it where one takes
 more than a second or two, or more memory than a prompt could need.
@@ -7,7 +7,6 @@ more than a second or two, or more memory than a prompt could need.
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import math
 import os
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach import wiring, workspace
-from outreach.cli.main import main as outreach
 from outreach.errors import BadPrompt
 from outreach.prompting import sample
 from tests.prompting.files import HEAD, prompt
@@ -110,30 +108,36 @@ PARTIALS = {
 
 
 def main(folder: Path) -> None:
-    """Judge every trick through the command line and print what came of it."""
+    """Judge every trick and print what came of it."""
     os.chdir(folder)
     workspace.create(folder)
     place = wiring.required_workspace()
-    with contextlib.redirect_stdout(io.StringIO()):
-        outreach(["prompts", "check"])  # what is loaded once is no trick's doing
+    wiring.prompts(place).check("draft")  # what is loaded once is no trick's doing
     for name in (*TRICKS, *PARTIALS):
         _write(folder / "prompts", name)
-        said, began = io.StringIO(), time.process_time()
-        with _limits(), contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
-            code = outreach(["prompts", "check"])
-            refused = _refusal(place)
-        came = {"name": name, "code": code, "said": said.getvalue(), "refused": refused}
+        began = time.process_time()
+        with _limits():
+            came = {"name": name, "said": _mistakes(place), "refused": _refusal(place)}
         print(json.dumps(came | {"seconds": time.process_time() - began}), flush=True)  # noqa: T201  # read by the test
 
 
-def _refusal(place: Workspace) -> str:
+def _mistakes(place: Workspace) -> list[str]:
+    """Return each mistake that `check` tells."""
+    try:
+        wiring.prompts(place).check("draft")
+    except BadPrompt as error:
+        return error.message.splitlines()
+    return []
+
+
+def _refusal(place: Workspace) -> list[str]:
     """Return what drafting in a workspace is refused with: before anything is written, or once the prompt is filled in."""
     try:
         wiring.engine(wiring.settings(place), "offline", place)
         wiring.prompts(place).render("draft", next(iter(sample.values("draft"))))
     except BadPrompt as error:
-        return error.message
-    return ""
+        return error.message.splitlines()
+    return []
 
 
 def _write(folder: Path, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.errors import BadPrompt, Mistake
 from outreach.prompting import sample
 from outreach.prompting.banned import quoted
-from outreach.prompting.inputs import DATA, given
+from outreach.prompting.inputs import DATA, given, names
 from outreach.prompting.render import fill, prepare
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A prompt that is right: what it is, how often it was rendered, and its largest size among these."""
+    """A prompt that is right: what it is, how often it was rendered, and the size of the longest of these."""
 
     name: str
     where: str
@@ -45,8 +45,8 @@ def check(parts: Parts, rulebook: Rulebook, briefs: Iterable[Brief] = ()) -> Rep
         raise BadPrompt.of(mistakes)
     file = parts.file
     compiled = prepare(parts)
-    sizes = [fill(compiled, values).size() for values in sample.values(file.name, briefs)]
-    size = max(sizes, key=lambda each: each.tokens)
+    filled = [fill(compiled, values) for values in sample.values(file.name, briefs)]
+    size = max(filled, key=lambda prompt: prompt.most_tokens).size()
     if size.tokens > file.head.budgets.prompt_tokens:
         what = f"takes {size}, over budgets.prompt_tokens. Shorten the prompt, or raise this budget."
         raise BadPrompt.of([file.in_head(("budgets", "prompt_tokens"), what)])
@@ -56,7 +56,7 @@ def check(parts: Parts, rulebook: Rulebook, briefs: Iterable[Brief] = ()) -> Rep
         version=file.head.version,
         description=file.head.description,
         fingerprint=parts.fingerprint,
-        rendered=len(sizes),
+        rendered=len(filled),
         size=size,
         budget=file.head.budgets.prompt_tokens,
     )
@@ -90,16 +90,24 @@ def _undefined(parts: Parts, known: dict[str, str]) -> Iterator[Mistake]:
             yield parts.file.in_head(("inputs", name), _unknown(name, known))
     for use, source in (*parts.used(parts.system), *parts.used(parts.user)):
         if use.name not in known and use.name not in (head or ()):
-            yield source.mistake(use.at, _unknown(use.name, known))
+            said = _unknown(use.name, known) if source.where == parts.file.where else _unknown_in_partial(use.name, parts)
+            yield source.mistake(use.at, said)
         elif head is not None and use.name not in head:
             remedy = f"Add `{use.name}: {known[use.name]}` below `inputs:`"
             yield source.mistake(use.at, f"the head of {parts.file.where} does not name the input {use.name!r}. {remedy}.")
 
 
-def _unknown(name: str, known: dict[str, str]) -> str:
+def _unknown(name: str, known: Iterable[str], given_to: str = "This prompt is given") -> str:
     near = get_close_matches(name, known, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
-    return f"there is no input {name!r}.{meant} This prompt is given: {', '.join(known)}."
+    return f"there is no input {name!r}.{meant} {given_to}: {', '.join(known)}."
+
+
+def _unknown_in_partial(name: str, parts: Parts) -> str:
+    """Say it alike for every prompt that includes the partial, except where only some of them are given the input."""
+    if name in names():
+        return f"the prompt {parts.file.name} includes this partial, and is not given the input {name!r}."
+    return _unknown(name, sorted(names()), "The inputs are")
 
 
 def _unused(parts: Parts) -> Iterator[Mistake]:
