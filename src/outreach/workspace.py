@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OFFERS = "offers.yaml"
 CONTACTS = "contacts"
+RUNS = "runs"
 
 
 @dataclass(frozen=True, slots=True)

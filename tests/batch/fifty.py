@@ -131,7 +131,7 @@ engine:
 SIGN_OFF = "Best wishes,\nMaren Tveit\nHost of Slow Repair, a podcast about mending things"
 
 
-def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] = ()) -> Ran:
+def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] = (), name: str = "run") -> Ran:
     """Plan and run the table of fifty in a workspace with so many offers, whose memory knows some people."""
     (folder / "outreach.yaml").write_text(SETTINGS, encoding="utf-8")
     (folder / "offers.yaml").write_text(offers_file(offers), encoding="utf-8")
@@ -144,8 +144,8 @@ def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] =
         tools = wiring.batch(place, settings, None)
         wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, table(folder / "people.csv", offers, asks=asks), [], wanted)
-        plan(memory, found, job, folder / "run", tools.library)
-        return asyncio.run(run(memory, folder / "run", tools, lambda _: None))
+        plan(memory, found, job, folder / name, tools.library)
+        return asyncio.run(run(memory, folder / name, tools, lambda _: None))
 
 
 def offers_file(number: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from outreach.actions.record import member
 from outreach.batch import outputs
 from outreach.batch import report as reports
+from outreach.batch.forgetting import EML, MBOX
 from outreach.batch.report import PAGE, Report
 from outreach.batch.reviews import Reviews
 from outreach.batch.row import State, Why
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from outreach.lint.linter import Linter
 
 __all__ = ["PAGE", "Report"]
-
-EML, MBOX = "eml", "messages.mbox"
-"""The folder of mail files and the mailbox, in a run's folder."""
 
 
 class Rules(Protocol):

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.actions import unfinished
+from outreach.batch.forgetting import forget as empty
+from outreach.batch.journal import FILE as JOURNAL
 from outreach.errors import BadInput
 from outreach.store.keys import address_key, handle_key
-from outreach.workspace import CONTACTS, read_contact
+from outreach.workspace import CONTACTS, RUNS, read_contact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +34,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What is left of a person: how many salted marks, and the files that still hold words about them."""
+    """What is left of a person: how many salted marks, and the files that still hold words about them.
+
+    `rows` of runs were emptied, and the files in `removed` were removed from these: a run's report writes them anew.
+    """
 
     marks: int
     files: tuple[str, ...]
+    rows: int = 0
+    removed: tuple[str, ...] = ()
 
 
 def held(memory: Memory, called: str) -> Held:
@@ -53,13 +60,34 @@ def held(memory: Memory, called: str) -> Held:
 
 
 def forget(memory: Memory, contact: Contact, *, mark: bool) -> Erased:
-    """Erase a person from the memory, and a message to them that was begun.
+    """Erase a person from the memory, from the runs of the workspace, and a message to them that was begun.
 
-    With `mark`, an import that brings them again finds them marked as not to be contacted.
+    With `mark`, an import that brings them again finds them marked as not to be contacted. Raises BadInput, before anything is
+    erased, where a process is at work on a run.
     """
+    emptied = [empty(folder, lambda other: _is_row_about(other, contact), _words(contact)) for folder in _runs(memory)]
     unfinished.forget(unfinished.place_for(memory.place.root), contact.id)
     gone = memory.store.contacts.forget(contact.id, mark, memory.today)
-    return Erased(gone.marks, (*gone.residue, *map(str, _files(memory, contact))))
+    files = (*gone.residue, *map(str, _files(memory, contact)), *(str(path) for run in emptied for path in run.files))
+    removed = tuple(str(path) for run in emptied for path in run.removed)
+    return Erased(gone.marks, tuple(dict.fromkeys(files)), sum(run.rows for run in emptied), removed)
+
+
+def _runs(memory: Memory) -> list[Path]:
+    """Return the folders of the workspace's runs; those that were planned elsewhere are not known of."""
+    return sorted(path.parent for path in (memory.place.root / RUNS).glob(f"*/{JOURNAL}"))
+
+
+def _is_row_about(other: Contact, contact: Contact) -> bool:
+    """Tell whether a row is about a person: by address or handle, and by its id alone where it has neither."""
+    if other.address is None and other.handle is None:
+        return other.id == contact.id
+    return _reached_alike(other, contact)
+
+
+def _words(contact: Contact) -> tuple[str, ...]:
+    """Return what a file about a person would hold."""
+    return tuple(word for word in (contact.address, contact.handle, contact.name) if word)
 
 
 def _files(memory: Memory, contact: Contact) -> tuple[Path, ...]:
@@ -73,8 +101,10 @@ def _is_about(path: Path, contact: Contact) -> bool:
         other = read_contact(path)
     except BadInput:
         return path.stem == contact.id
-    if other.id == contact.id:
-        return True
+    return other.id == contact.id or _reached_alike(other, contact)
+
+
+def _reached_alike(other: Contact, contact: Contact) -> bool:
     addresses = address_key(contact.address), address_key(other.address)
     handles = handle_key(contact.handle), handle_key(other.handle)
     return any(own is not None and own == theirs for own, theirs in (addresses, handles))

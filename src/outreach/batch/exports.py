@@ -17,12 +17,13 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, bindparam,
 
 from outreach.batch.row import Verdict, Why
 from outreach.domain.brief import Brief
+from outreach.domain.contact import Contact
 from outreach.domain.draft import Usage
 from outreach.lint.finding import Finding, Severity
 from outreach.store.columns import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -100,6 +101,20 @@ class Exports:
         """Forget the requests of a file that was not written to its end."""
         with self._journal.transaction() as connection:
             connection.execute(delete(requests).where(requests.c.state == Stage.NOTED.value))
+
+    def about(self, is_them: Callable[[Contact], bool]) -> set[str]:
+        """Return the keys of the rows with a request whose brief is about somebody."""
+        query = select(requests.c.key, requests.c.brief).where(requests.c.brief.is_not(None))
+        with self._journal.snapshot() as connection:
+            rows = connection.execute(query.execution_options(yield_per=_CHUNK))
+            return {row.key for row in rows if is_them(Contact.model_validate(row.brief["contact"]))}
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Give up the requests of rows, and forget their briefs: nobody waits for a result that still comes."""
+        with self._journal.transaction() as connection:
+            for key in keys:
+                given_up = update(requests).where(requests.c.key == key)
+                connection.execute(given_up.values(state=Stage.GIVEN_UP.value, brief=None, findings=None))
 
     def note(self, some: Sequence[Request]) -> None:
         """Note requests of a file that is being written."""

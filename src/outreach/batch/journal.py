@@ -16,14 +16,16 @@ from sqlalchemy.exc import OperationalError
 
 from outreach.batch.row import Kept, Result, State, Verdict, Why
 from outreach.domain.brief import Brief
+from outreach.domain.contact import Contact
 from outreach.domain.draft import Draft, Usage
 from outreach.errors import BadInput
 from outreach.store.columns import Plain, Words
 from outreach.store.database import open_file
+from outreach.store.forgetting import wipe
 from outreach.store.transactions import plain, reading, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Row, Select
@@ -197,6 +199,25 @@ class Journal:
         """Mark rows as waiting for the result of a request that was exported, within a transaction."""
         waiting = update(_rows).where(_rows.c.key.in_(keys))
         connection.execute(waiting.values(state=State.EXPORTED.value, **_verdict(verdict)))
+
+    def about(self, is_them: Callable[[Contact], bool]) -> set[str]:
+        """Return the keys of the rows whose brief is about somebody, those that the table no longer has among them."""
+        query = select(_rows.c.key, _rows.c.brief).where(_rows.c.brief.is_not(None)).execution_options(yield_per=_CHUNK)
+        with reading(self._engine) as connection:
+            return {row.key for row in connection.execute(query) if is_them(Contact.model_validate(row.brief["contact"]))}
+
+    def forget(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Empty rows of all that was known and written; return the files whose bytes could not be cleared of it.
+
+        A row stays as a number that was made from its cells, so that it is not drafted again.
+        """
+        verdict = _verdict(Verdict(Why.FORGOTTEN, "", ""))
+        nothing = dict.fromkeys(("subject", "body", "offer_id", "fact_ids", "brief"))
+        with writing(self._engine) as connection:
+            for key in keys:
+                emptied = verdict | nothing | {"state": State.SKIPPED.value}
+                connection.execute(update(_rows).where(_rows.c.key == key).values(emptied))
+        return wipe(self._engine)
 
     def counts(self) -> dict[tuple[State, Why | None], int]:
         """Return how many rows stand where, and why."""

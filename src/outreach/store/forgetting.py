@@ -48,10 +48,10 @@ def forget(engine: Engine, contact_id: str, *, leave_mark: bool, on: dt.date) ->
             connection.execute(delete(table).where(table.c.contact_id == contact_id))
         connection.execute(delete(contacts).where(contacts.c.id == contact_id))
         connection.execute(delete(forgetting))
-    return Forgotten(marks, _wipe(engine))
+    return Forgotten(marks, wipe(engine))
 
 
-def _wipe(engine: Engine) -> tuple[str, ...]:
+def wipe(engine: Engine) -> tuple[str, ...]:
     """Overwrite what the deleted rows left in files, and return which files this could not be done for."""
     if engine.dialect.name == "postgresql":
         return _wipe_postgresql(engine)

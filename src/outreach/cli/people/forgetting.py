@@ -23,7 +23,8 @@ def register(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "forget",
         help="erase somebody everywhere",
-        description="Erases a person everywhere: facts, proposals, ledger, messages. What stays is a salted mark, by which an "
+        description="Erases a person everywhere: facts, proposals, ledger, messages, and what runs of `outreach batch` in "
+        "this workspace hold of them; files of yours that still name them are listed. What stays is a salted mark, by which an "
         "import that brings them again finds them as not to be contacted; it tells nothing about them.",
     )
     parser.add_argument("contact", metavar="ID", help="an id, an address, a handle or a name")
@@ -79,5 +80,9 @@ def _left(erased: Erased, found: Held) -> None:
         printing.out("Left: nothing. Without an address or a handle there is no mark, and an import may bring them again.")
     else:
         printing.out("Left: nothing.")
+    if erased.rows:
+        printing.out(f"In runs, {count(erased.rows, 'row')} emptied of them.")
+    for path in erased.removed:
+        printing.out(f"Removed, for they stood in it: {path}. `outreach batch report` writes it anew without them.")
     for path in erased.files:
         printing.note(f"Still holds words about them, and is yours to delete: {path}")

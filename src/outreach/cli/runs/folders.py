@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput
+from outreach.workspace import RUNS
 
 if TYPE_CHECKING:
     import argparse
 
     from outreach.workspace import Workspace
-
-RUNS = "runs"
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
