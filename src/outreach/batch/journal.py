@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, bindparam, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from outreach.batch.row import Kept, Result, State, Verdict, Why
-from outreach.domain.brief import Brief
+from outreach.batch.journal_row import more, planned, read, result_columns, usage_of, verdict_columns
+from outreach.batch.row import State, Verdict, Why
 from outreach.domain.contact import Contact
-from outreach.domain.draft import Draft, Usage
+from outreach.domain.draft import Usage
 from outreach.errors import BadInput
 from outreach.store.columns import Plain, Words
 from outreach.store.database import open_file
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine, Row, Select
+    from sqlalchemy import Connection, Engine, Select
+
+    from outreach.batch.row import Kept, Result
 
 FILE, LOCK = "journal.db", "lock.db"
 _CHUNK = 500
@@ -113,7 +115,7 @@ class Journal:
         """Write down rows in their order (key, line, and the verdict of those that are skipped); what was there is replaced."""
         with writing(self._engine) as connection:
             connection.execute(_rows.delete())
-            for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, 1)):
+            for some in _chunks(planned(number, *row) for number, row in enumerate(rows, 1)):
                 connection.execute(insert(_rows), some)
 
     def states(self, keys: Sequence[str]) -> dict[str, State]:
@@ -125,13 +127,13 @@ class Journal:
     def of(self, keys: Sequence[str]) -> dict[str, Kept]:
         """Return the rows of these keys (a few hundred at most)."""
         with reading(self._engine) as connection:
-            return {row.key: _read(row) for row in connection.execute(select(_rows).where(_rows.c.key.in_(keys)))}
+            return {row.key: read(row) for row in connection.execute(select(_rows).where(_rows.c.key.in_(keys)))}
 
     def add(self, rows: Iterable[tuple[str, int, Verdict | None]]) -> None:
         """Write down rows that the table did not have when it was planned, after those that it had."""
         with writing(self._engine) as connection:
             last = connection.execute(select(func.coalesce(func.max(_rows.c.number), 0))).scalar_one()
-            for some in _chunks(_planned(number, *row) for number, row in enumerate(rows, last + 1)):
+            for some in _chunks(planned(number, *row) for number, row in enumerate(rows, last + 1)):
                 connection.execute(insert(_rows), some)
 
     def seen(self, keys: Iterable[str]) -> int:
@@ -189,16 +191,16 @@ class Journal:
     def write(self, connection: Connection, results: Mapping[str, Result]) -> None:
         """Write down what came of rows, as `finish` does, within a transaction."""
         for key, result in results.items():
-            connection.execute(_MORE.values(_result(result) | _ADDING), {"of": key, **_more(result.usage)})
+            connection.execute(_MORE.values(result_columns(result) | _ADDING), {"of": key, **more(result.usage)})
 
     def charge(self, connection: Connection, key: str, usage: Usage) -> None:
         """Count tokens that were spent on a row besides, within a transaction."""
-        connection.execute(_MORE.values(_ADDING), {"of": key, **_more(usage)})
+        connection.execute(_MORE.values(_ADDING), {"of": key, **more(usage)})
 
     def export(self, connection: Connection, keys: Select[tuple[str]], verdict: Verdict) -> None:
         """Mark rows as waiting for the result of a request that was exported, within a transaction."""
         waiting = update(_rows).where(_rows.c.key.in_(keys))
-        connection.execute(waiting.values(state=State.EXPORTED.value, **_verdict(verdict)))
+        connection.execute(waiting.values(state=State.EXPORTED.value, **verdict_columns(verdict)))
 
     def about(self, is_them: Callable[[Contact], bool]) -> set[str]:
         """Return the keys of the rows whose brief is about somebody, those that the table no longer has among them."""
@@ -211,7 +213,7 @@ class Journal:
 
         A row stays as a number that was made from its cells, so that it is not drafted again.
         """
-        verdict = _verdict(Verdict(Why.FORGOTTEN, "", ""))
+        verdict = verdict_columns(Verdict(Why.FORGOTTEN, "", ""))
         nothing = dict.fromkeys(("subject", "body", "offer_id", "fact_ids", "brief"))
         with writing(self._engine) as connection:
             for key in keys:
@@ -231,7 +233,7 @@ class Journal:
         columns = [func.coalesce(func.sum(getattr(_rows.c, name)), 0) for name in Usage.model_fields]
         with reading(self._engine) as connection:
             *tokens, lost = connection.execute(select(*columns, func.coalesce(func.sum(_rows.c.lost), 0))).one()
-        return _usage(tokens), int(lost)
+        return usage_of(tokens), int(lost)
 
     def results(self, after: int = 0, states: Sequence[State] = tuple(State)) -> Iterator[Kept]:
         """Yield each row in these states, in order, holding a few hundred at a time."""
@@ -241,69 +243,10 @@ class Journal:
             with reading(self._engine) as connection:
                 some = connection.execute(query.order_by(_rows.c.number).limit(_CHUNK)).all()
             for row in some:
-                yield _read(row)
+                yield read(row)
             if len(some) < _CHUNK:
                 return
             after = some[-1].number
-
-
-def _planned(number: int, key: str, line: int, verdict: Verdict | None) -> dict[str, Any]:
-    state = State.PLANNED if verdict is None else State.SKIPPED
-    return {"number": number, "key": key, "line": line, "state": state.value, **_verdict(verdict)}
-
-
-def _verdict(verdict: Verdict | None) -> dict[str, str | None]:
-    if verdict is None:
-        return {"why": None, "says": None, "instead": None}
-    return {"why": verdict.why.value, "says": verdict.says, "instead": verdict.instead}
-
-
-def _more(usage: Usage) -> dict[str, int]:
-    return {f"more_{name}": int(getattr(usage, name)) for name in Usage.model_fields}
-
-
-def _result(result: Result) -> dict[str, Any]:
-    """Return the columns of a result; words of a cleared message alone."""
-    message = result.message
-    return {
-        "state": result.state.value,
-        **_verdict(result.verdict),
-        "subject": message.subject if message else None,
-        "body": message.body if message else None,
-        "offer_id": message.offer_id if message else None,
-        "fact_ids": list(message.fact_ids) if message else None,
-        "brief": result.brief.model_dump(mode="json") if result.brief and message else None,
-        "engine": result.engine,
-        "prompts": result.prompts,
-        "rulebook": result.rulebook,
-        "attempts": result.attempts,
-        "shared": result.shared,
-    }
-
-
-def _read(row: Row[Any]) -> Kept:
-    draft = None
-    if row.body is not None:
-        words = {"subject": row.subject, "body": row.body, "offer_id": row.offer_id, "fact_ids": tuple(row.fact_ids)}
-        draft = Draft.model_validate(words)
-    result = Result(
-        state=State(row.state),
-        verdict=Verdict(Why(row.why), row.says, row.instead or "") if row.why else None,
-        brief=Brief.model_validate(row.brief) if row.brief else None,
-        engine=row.engine or "",
-        prompts=row.prompts or {},
-        rulebook=row.rulebook or "",
-        attempts=row.attempts,
-        usage=_usage([getattr(row, name) for name in Usage.model_fields]),
-        shared=row.shared,
-    )
-    return Kept(row.number, row.key, row.line, result, draft)
-
-
-def _usage(numbers: Sequence[int]) -> Usage:
-    """Return the tokens of one row or of several together; `counted` is how many of them a server counted."""
-    *tokens, counted = numbers
-    return Usage(**dict(zip(Usage.model_fields, [*tokens, counted > 0], strict=True)))
 
 
 def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
