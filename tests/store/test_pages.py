@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.errors import BadInput
+from outreach.store import pages
 from outreach.store.keys import address_key, handle_key, search_words, sort_name, tokens
 from tests.store.people import fact, person
 
 if TYPE_CHECKING:
     from outreach.domain.contact import Contact
-    from outreach.store import pages
     from outreach.store.store import Store
 
 NAMES = ("Zoe", "zoë", "Zoé", "ÅSA", "Asa", "asa", "Émile", "emile", "山田太郎", "Ωmega", "a", "A-b", "ab", "a b")
@@ -100,6 +100,29 @@ def test_search_goes_page_by_page(store: Store) -> None:
     assert _ids(first + rest) == [f"p{number:02}" for number in range(1, 20, 2)]
 
 
+@pytest.mark.parametrize("search", ["bind", "b", "print old", "a", "zz"])
+def test_what_many_have_is_found_as_what_few_have(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, search: str) -> None:
+    """Looking through those who come next gives the pages that the index gives, at every size of page."""
+    people = [
+        person(f"p{at:02}", name=NAMES[at % len(NAMES)], role=("Binder", "Old printer", "Baker")[at % 7 % 3]) for at in range(60)
+    ]
+    sqlite_store.contacts.add_all(people)
+    walks = []
+    for looked_through in (0, 5, 2000):
+        monkeypatch.setattr(pages, "_NEXT", looked_through)
+        walks.append([_walk(sqlite_store, search, limit) for limit in (1, 4, 60)])
+    assert walks[0] == walks[1] == walks[2]
+    assert len({tuple(walk) for walk in walks[0]}) == 1
+
+
+def _walk(store: Store, search: str, limit: int) -> list[str]:
+    found, after = [], None
+    while rows := store.contacts.page(search, after, limit):
+        found += _ids(rows)
+        after = rows[-1]
+    return found
+
+
 def test_search_without_an_index_finds_the_same(sqlite_store: Store) -> None:
     """Where SQLite has no FTS5 the words are looked through: slower, with the same answer."""
     store = sqlite_store
@@ -109,6 +132,7 @@ def test_search_without_an_index_finds_the_same(sqlite_store: Store) -> None:
         for name in ("insert", "update", "delete"):
             connection.exec_driver_sql(f"DROP TRIGGER contacts_search_{name}")
         connection.exec_driver_sql("DROP TABLE contacts_search")
+    store._engine.dispose()  # a connection asks once
     assert {text: store.contacts.page(text) for text in answers} == answers
 
 

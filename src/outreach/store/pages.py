@@ -44,17 +44,42 @@ class Row(NamedTuple):
 
 
 _COLUMNS = tuple(contacts.c[name] for name in Row._fields)
+_ORDER = (contacts.c.sort_name, contacts.c.id)
+_NEXT = 2000
+"""So many people are looked through before the index of words is asked."""
+_FULL = 200
+"""Longer pages are seldom filled from these."""
 
 
 def page(connection: Connection, search: str, after: Row | str | None, limit: int) -> tuple[Row, ...]:
     """Return the next so many people that have every word of the search, after a row (or its id) of the page before."""
-    query = select(*_COLUMNS).order_by(contacts.c.sort_name, contacts.c.id).limit(bounded(limit))
-    query = _searched(connection, query, search)
-    if after is not None:
-        name, id_ = _place(connection, after)
-        query = query.where(tuple_(contacts.c.sort_name, contacts.c.id) > tuple_(name, id_))
-    rows = connection.execute(query).all()
-    return tuple(Row(*row)._replace(closeness=Closeness(row.closeness)) for row in rows)
+    place = _place(connection, after) if after is not None else None
+    words, limit = _words(search), bounded(limit)
+    if words and connection.dialect.name == "sqlite" and limit <= _FULL:
+        rows = _rows(connection, _nearest(words, place, limit))
+        if len(rows) == limit:
+            return rows
+    query = _after(select(*_COLUMNS), place).order_by(*_ORDER).limit(limit)
+    return _rows(connection, _searched(connection, query, search))
+
+
+def _nearest(words: tuple[str, ...], place: tuple[str, str] | None, limit: int) -> Select[Any]:
+    """Return the query for those of the next thousands who have the words.
+
+    What many have (the first letters of a search) fills a page from these; an index would bring them all, to be sorted. What few
+    have does not fill it, and the index brings few.
+    """
+    inner = _after(select(*_COLUMNS, contacts.c.sort_name, contacts.c.words), place).order_by(*_ORDER).limit(_NEXT).subquery()
+    columns = [inner.c[name] for name in Row._fields]
+    return select(*columns).where(*_beginning(inner.c.words, words)).order_by(inner.c.sort_name, inner.c.id).limit(limit)
+
+
+def _after(query: Select[Any], place: tuple[str, str] | None) -> Select[Any]:
+    return query if place is None else query.where(tuple_(*_ORDER) > tuple_(*place))
+
+
+def _rows(connection: Connection, query: Select[Any]) -> tuple[Row, ...]:
+    return tuple(Row(*row)._replace(closeness=Closeness(row.closeness)) for row in connection.execute(query))
 
 
 def count(connection: Connection, search: str) -> int:
@@ -64,10 +89,19 @@ def count(connection: Connection, search: str) -> int:
 
 def _searched(connection: Connection, query: Select[Any], search: str) -> Select[Any]:
     """Return the query for those who have, for each word of the search, a word that begins with it."""
-    words = tokens(search[:_LONGEST_SEARCH])[:_MOST_TOKENS]
+    words = _words(search)
     if not words:
         return query if not search.strip() else query.where(contacts.c.no.is_(None))
     return query.where(*_having(connection, words))
+
+
+def _words(search: str) -> tuple[str, ...]:
+    return tokens(search[:_LONGEST_SEARCH])[:_MOST_TOKENS]
+
+
+def _beginning(column: ColumnElement[str], words: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    """Return that for each word there is one in the column that begins with it."""
+    return [(literal(" ") + column).contains(f" {word}", autoescape=True) for word in words]
 
 
 def _having(connection: Connection, words: tuple[str, ...]) -> list[ColumnElement[bool]]:
@@ -78,10 +112,18 @@ def _having(connection: Connection, words: tuple[str, ...]) -> list[ColumnElemen
         # The words are letters and digits alone, so quotes around them hold.
         query = " & ".join(f"'{word}':*" for word in words)
         return [vector.bool_op("@@")(cast(query, TSQUERY))]
-    if inspect(connection).has_table(_SEARCH.name):
+    if _is_indexed(connection):
         match = " AND ".join(f'"{word}"*' for word in words)
         return [contacts.c.no.in_(select(_SEARCH.c.rowid).where(_SEARCH.c.contacts_search.bool_op("MATCH")(match)))]
-    return [(literal(" ") + contacts.c.words).contains(f" {word}", autoescape=True) for word in words]
+    return _beginning(contacts.c.words, words)
+
+
+def _is_indexed(connection: Connection) -> bool:
+    """Tell whether this SQLite has the index of words; asked once a connection."""
+    known: bool | None = connection.info.get(_SEARCH.name)
+    if known is None:
+        known = connection.info[_SEARCH.name] = inspect(connection).has_table(_SEARCH.name)
+    return known
 
 
 def _place(connection: Connection, after: Row | str) -> tuple[str, str]:
