@@ -19,6 +19,7 @@ from outreach import gate
 from outreach.domain.draft import Author, Draft
 from outreach.errors import InternalError
 from outreach.gate import ClearedMessage, Held, Waiver, clear
+from outreach.lint.finding import Finding, Severity
 from outreach.lint.linter import Linter
 from outreach.lint.rulebook import Rulebook, load
 from tests.values import BAD_BODY, CANARY, GOOD_BODY, brief, draft
@@ -240,3 +241,18 @@ def test_a_stop_in_the_middle_carries_no_words_up(monkeypatch: pytest.MonkeyPatc
     shown = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
     assert CANARY not in shown
     assert "_judge" not in shown
+
+
+def test_what_a_second_reader_found_holds_a_draft_and_clears_none(linter: Linter) -> None:
+    """The linter runs all the same: its own findings stand beside those handed in."""
+    found = Finding("PRA01", "hollow-praise", "flattery", Severity.WARNING, "body", 1, 0, 5, "Says.", "Instead.")
+    assert isinstance(clear(draft(), brief(), linter), ClearedMessage)
+    held = clear(draft(), brief(), linter, also=(found,))
+    assert isinstance(held, Held)
+    assert held.findings == (found,)
+    bad = clear(draft(BAD_BODY), brief(), linter)
+    assert isinstance(bad, Held)
+    both = clear(draft(BAD_BODY), brief(), linter, also=(found,))
+    assert isinstance(both, Held)
+    assert both.findings == (*bad.findings, found)
+    assert clear(draft(BAD_BODY), brief(), linter, also=()) == bad

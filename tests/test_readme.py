@@ -12,19 +12,19 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from outreach.domain.policy import Policy
 from outreach.lint.proof import prove_own
 from outreach.lint.rulebook import load
-
-if TYPE_CHECKING:
-    import pytest
+from tests.voice.messages import EASY
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SHOWN = re.compile(r"(<!-- demo: (.+?) -->\n```text\n)(.*?)(```)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z")
 SETTING_UP = re.compile(r"^(?:python3 -m venv|\.venv/bin/pip|uv) ")
 REJECTING = ("outreach lint",)
 
@@ -55,14 +55,21 @@ def demo_of(person: str) -> str:
 
 
 def session_of(block: str, folder: Path) -> str:
-    """Return a console block with what its commands print, one after the other, in a new workspace."""
+    """Return a console block with what its commands print, one after the other, in a new workspace.
+
+    It has three messages in `sent/`, as one's own mail program would save them.
+    """
     assert run("outreach init .", folder).returncode == 0
+    (folder / "sent").mkdir()
+    for number, message in enumerate(EASY, 1):
+        (folder / "sent" / f"{number}.txt").write_text(message, encoding="utf-8")
     lines: list[str] = []
     for line in block.splitlines():
         if line.startswith("$ "):
             done = run(f"{line.removeprefix('$ ')} 2>&1", folder)
             assert done.returncode == 0, done.stdout
-            lines += [*([""] if lines else []), line, *done.stdout.rstrip().splitlines()]
+            printed = TIME.sub("2026-11-24T093000.000000Z", done.stdout.replace(str(folder), "my-outreach"))
+            lines += [*([""] if lines else []), line, *printed.rstrip().splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -93,9 +100,9 @@ def test_what_is_shown_is_what_is_printed() -> None:
     assert shown[3] == demo_of(shown[2])
 
 
-def test_a_session_that_is_shown_is_a_real_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", blocks("console"))
+def test_a_session_that_is_shown_is_a_real_one(tmp_path: Path, shown: str) -> None:
     """Every command with what it prints, in a workspace as `init` makes it."""
-    (shown,) = blocks("console")
     assert shown == session_of(shown, tmp_path)
 
 
@@ -128,9 +135,13 @@ def test_links_lead_somewhere() -> None:
         assert (ROOT / target).exists(), target
 
 
+def _session(block: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return session_of(block, Path(folder))
+
+
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
     text = SHOWN.sub(lambda match: f"{match[1]}{demo_of(match[2])}{match[4]}", text)
-    with tempfile.TemporaryDirectory() as folder:
-        text = CONSOLE.sub(lambda match: f"{match[1]}{session_of(match[2], Path(folder))}{match[3]}", text)
+    text = CONSOLE.sub(lambda match: f"{match[1]}{_session(match[2])}{match[3]}", text)
     README.write_text(text, encoding="utf-8")

@@ -127,7 +127,7 @@ def test_a_model_writes_under_each_version(cli: Callable[..., Ran], own: Path, m
         ran = cli("prompts", "try", "--format", "json", "--repeat", "2")
     assert ran.code == 0
     assert "It will take about" in ran.err
-    assert "Recorded replies" not in ran.err
+    assert "ecorded replies" not in ran.err
     data = json.loads(ran.out)
     assert (data["engine"], data["recorded"], data["samples"]["repeat"]) == ("openai:capable", False, 2)
     for each in data["versions"]:

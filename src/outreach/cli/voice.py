@@ -65,5 +65,6 @@ def _tell(learned: Learned) -> None:
     passed = f"; {count(learned.others, 'message')} of others passed over" if learned.others else ""
     printing.note(f"Learned from {count(found.messages, 'message')}{of}, {found.words:,} words{passed}.")
     printing.out(learned.proposal.text, end="")
+    printing.flush()
     for habit in learned.proposal.left_out:
         printing.note(f"Left out: {habit}.")

@@ -15,7 +15,8 @@ _KINDS = frozenset({"judged", "grounded", "offer"})
 
 def reviewed(book: Rulebook) -> tuple[Rule, ...]:
     """Return the rules in force that a reader can judge, in the order of the rulebook."""
-    return tuple(rule for rule in book.rules if rule.kind in _KINDS and not book.waived(rule))
+    rules = (rule for rule in book.rules if rule.kind in _KINDS and not book.waived(rule))
+    return tuple(rule for rule in rules if rule.reason != "wrong-name")  # the greeting is code's, and no reader is shown it
 
 
 def told(rules: Iterable[Rule]) -> str:

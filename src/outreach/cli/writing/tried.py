@@ -15,18 +15,20 @@ if TYPE_CHECKING:
     from outreach.actions.prompts_try import Column, Portion, Report
 
 _LABEL = 30
-_LEAST = 22
 
 
 def tell(report: Report) -> None:
     """Print the figures of each version in a column of its own, and what the difference between them is worth."""
     kept = report.kept
     turns = f", {kept.repeat} times each" if kept.repeat > 1 else ""
-    _paragraph(f"{count(kept.briefs, 'sample brief')}{turns}, written by {kept.engine}. Shares with their 95 % intervals.")
+    _paragraph(f"{count(kept.briefs, 'sample brief')}{turns}, written by {kept.engine}. Shares with their 95% intervals.")
     printing.out()
-    width = max(_LEAST, *(len(column.name) + 2 for column in report.columns))
+    rows = list(_rows(report))
+    width = (
+        max(len(cell) for cell in (*(column.name for column in report.columns), *(each for _, row in rows for each in row))) + 2
+    )
     printing.out(" " * _LABEL, Styled("".join(f"{column.name:<{width}}" for column in report.columns).rstrip(), "bold"))
-    for label, cells in _rows(report):
+    for label, cells in rows:
         printing.out(f"{label:<{_LABEL}}", "".join(f"{cell:<{width}}" for cell in cells).rstrip())
     for beside in report.beside:
         printing.out()

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = 5.0
 """The seconds between two notices of how far it is."""
-_RECORDED = (
-    "No model is configured. Recorded replies: they show the checks at work, not what a model would write, and a changed prompt "
-    "changes nothing in them."
-)
 
 
 def register(verbs: Verbs) -> None:
@@ -62,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
         printing.out(printing.json_text(tried.data(report), indent=2))
     else:
         tried.tell(report)
+    printing.flush()
     if report.kept.stopped:
         printing.note(f"It was stopped: {report.kept.stopped}. What was written before counts.")
     if report.where is not None:
@@ -80,7 +77,8 @@ async def _try(place: Workspace | None, given: Settings, args: argparse.Namespac
         for sentence in chosen.left_out:
             printing.note(f"Left out: {sentence}")
         if tools.recorded:
-            printing.note(_RECORDED)
+            printing.note("No model is configured, so recorded replies are given: they show the checks at work,")
+            printing.note("not what a model would write, and a changed prompt changes nothing in them.")
         else:
             about = "" if expected.exact else "about "
             printing.note(f"It will take {about}{expected.about.total:,} tokens, {expected.most.total:,} at most.")
