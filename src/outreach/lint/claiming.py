@@ -50,6 +50,15 @@ _BOASTED = re.compile(
     ),
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    widened(rf"{_CLAUSE}(?P<head>(?:i am|i'm|(?:i|we) (?:write|speak|come|act|work)(?: to you)? (?:as|for)) (?:an?|the|your) )"),
+    re.IGNORECASE,
+)
+_BECAME = re.compile(
+    rf"{_CLAUSE}(?P<head>(?:the |these |those |all |every )?(?P<thing>[a-z]+) (?:is|are|was|were|has|have)\b"
+    r"(?P<rest>[^,;:.!?()]*))",
+    re.IGNORECASE,
+)
 _TO_THE_STOP = re.compile(r"[^,;:.!?()]*")
 _OPEN = re.compile(
     r"\b(?:if|whether|unless|when(?:ever)?|until|once|before|after|whatever|wherever|however|in case)\b[^,;.]*\Z",
@@ -102,12 +111,13 @@ Place = tuple[int, int]
 """Half-open places in the text of a sentence."""
 
 
-def unsupported(text: str, known: frozenset[str], record: str) -> Iterator[Place]:
-    """Yield where a sentence states what no record supports: news, deeds, boasts, guesses, things, people, quotes.
+def unsupported(text: str, known: frozenset[str], theirs: frozenset[str], record: str) -> Iterator[Place]:
+    """Yield where a sentence states what no record supports: news, deeds, boasts, ranks, guesses, things, people, quotes.
 
-    `record` is the `spelling` of the records.
+    `theirs` are the stems that only the records of the reader have, `record` is the `spelling` of all records.
     """
-    for find in (_news, _deeds, _boasts, _guesses, _things, _people):
+    yield from _states(text, known, theirs)
+    for find in (_news, _deeds, _boasts, _ranks, _guesses, _things, _people):
         yield from find(text, known)
     for match in _QUOTED.finditer(text):
         parts = [spelling(part) for part in _LEFT_OUT.split(match["double"] or match["single"])]
@@ -135,6 +145,18 @@ def _deeds(text: str, known: frozenset[str]) -> Iterator[Place]:
 def _boasts(text: str, known: frozenset[str]) -> Iterator[Place]:
     """Yield the clauses that state what the sender, or others with the gift, did, with three words or more from nowhere."""
     yield from _from_nowhere(_BOASTED, 3, text, known)
+
+
+def _ranks(text: str, known: frozenset[str]) -> Iterator[Place]:
+    """Yield the places where the sender is said to be somebody whom no record knows, with two words or more from nowhere."""
+    yield from _from_nowhere(_RANKED, 2, text, known)
+
+
+def _states(text: str, known: frozenset[str], theirs: frozenset[str]) -> Iterator[Place]:
+    """Yield the clauses that say of a thing of the reader's what it is, or what became of it, in words from nowhere."""
+    for match in _BECAME.finditer(text):
+        if stems(match["thing"]) & theirs and not _OPEN.search(text[: match.start("head")]) and _content(match["rest"]) - known:
+            yield match.span("head")
 
 
 def _guesses(text: str, known: frozenset[str]) -> Iterator[Place]:

@@ -26,7 +26,8 @@ _MACHINE = re.compile(
     widened(
         r"\b(?:(?:offer|fact)_ids?|(?:offer|sender|source|contact)\.(?:id|title|detail|link|role|voice|where|when)|"
         r"the user (?:wants|wanted|asked|asks|says|said|is|would|needs)|the (?:system )?prompt|(?:in|from|per|of|by) the brief|"
-        r"(?:word|token) (?:limit|count)|as instructed|(?:a|an|large) (?:large )?(?:language|ai) model|"
+        r"(?:word|token) (?:limit|count)|as instructed|"
+        r"(?:the|my) (?:facts|rules|instructions) (?:are|say)|(?:a|an|large) (?:large )?(?:language|ai) model|"
         r"(?:this|the) (?:message|draft|e-?mail|text) (?:is|was|has been) "
         r"(?:pre-?)?(?:cleared|approved|checked|verified|authori[sz]ed)|"
         r"(?:cleared|approved|verified|authori[sz]ed) (?:this|the) (?:message|draft|e-?mail|text))\b"

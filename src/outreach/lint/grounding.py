@@ -16,7 +16,20 @@ from outreach.lint.lexicon import ENGLISH
 from outreach.lint.offering import spoken
 from outreach.lint.patterns import widened
 from outreach.lint.text import Part, Sentence, normalise
-from outreach.lint.words import WORD, counted, dated, days, numbers, own_text, record_text, stem, stems, undated_text, vocabulary
+from outreach.lint.words import (
+    WORD,
+    counted,
+    dated,
+    days,
+    facts_text,
+    numbers,
+    own_text,
+    record_text,
+    stem,
+    stems,
+    undated_text,
+    vocabulary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -139,8 +152,10 @@ def claims(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a statement about the reader, or a boast of the sender, that no record supports: one a sentence."""
     record = record_text(brief)
     known, said = vocabulary(record), claiming.spelling(record)
+    theirs = stems(facts_text(brief)) - stems(own_text(brief))
     for sentence in _statements(case, brief):
-        yield from (_within(sentence, start, end) for start, end in islice(claiming.unsupported(sentence.text, known, said), 1))
+        found = claiming.unsupported(sentence.text, known, theirs, said)
+        yield from (_within(sentence, start, end) for start, end in islice(found, 1))
 
 
 def outcomes(case: Case, brief: Brief) -> Iterator[Hit]:

@@ -53,7 +53,7 @@ _OPEN = stems(
 )
 """To like a gift, to use it or to leave it is asked of nobody."""
 _BY_THE_WAY = 2
-"""A gift is taken up with a word or two that no record has ("tell me which day"); with more it is another ask."""
+"""A gift is taken up with a word or two that the offer does not have ("tell me which day"); with more it is another ask."""
 
 
 def unpressed(case: Case, brief: Brief) -> Iterator[Hit]:
@@ -74,8 +74,9 @@ def unbriefed(case: Case, brief: Brief) -> Iterator[Hit]:
         for match in _WANTED.finditer(sentence.text):
             deed, what = (match["deed"] or match["please"]).lower(), stems(match["what"] or match["that"] or "")
             takes_up = stem(deed) in _OPEN | TAKES_UP | own
-            alien = what - own - known - TAKES_UP - WISHES - _OPEN
-            if (not takes_up and not (what and what <= own)) or len(alien) >= _BY_THE_WAY:
+            alien = what - own - TAKES_UP - WISHES - _OPEN
+            more = len(alien - known) >= _BY_THE_WAY or len(alien) > _BY_THE_WAY
+            if more or not (takes_up or (what and what <= own)):
                 yield Hit(sentence.place, sentence.start + match.start(), sentence.start + match.end(), sentence.index)
 
 
