@@ -45,13 +45,21 @@ def run(args: argparse.Namespace) -> int:
             if each.error is None:
                 _print(each)
         for error in _once(errors):
-            printing.problem(error)
+            _tell(error)
     return BadInput.exit_code if errors else 0
 
 
 def _print(each: Checked) -> None:
     said = f"right: {each.size} at most of {each.budget:,}, filled in {each.rendered} times; digest {each.fingerprint[:12]}."
     printing.out(f"{each.where}: {said}")
+
+
+def _tell(error: BadInput) -> None:
+    """Print each mistake as editors look for it, file:line:column; what has no place goes where all problems go."""
+    for mistake in error.mistakes:
+        printing.out(str(mistake))
+    if not error.mistakes:
+        printing.problem(error)
 
 
 def _once(errors: list[BadInput]) -> list[BadInput]:
