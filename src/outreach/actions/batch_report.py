@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from outreach.actions.record import member
 from outreach.batch import outputs
 from outreach.batch import report as reports
+from outreach.batch.exports import Exports
 from outreach.batch.forgetting import EML, MBOX
 from outreach.batch.report import PAGE, Report
 from outreach.batch.reviews import Reviews
@@ -177,7 +178,10 @@ def _report(work: Work, told: Written, prompts: dict[str, str], stopped: str, re
     spent, lost = work.journal.spent()
     prices = memory.settings.prices
     price = prices.of(job.engine) if prices is not None else None
-    cost = reports.Cost(about=price.of(spent), currency=prices.currency, prices_of=prices.date) if price and prices else None
+    cost = None
+    if price is not None and prices is not None:
+        cheaper = price.of(Exports(work.journal).spent()) * (1 - price.batch)
+        cost = reports.Cost(about=price.of(spent) - cheaper, currency=prices.currency, prices_of=prices.date)
     before = memory.store.ledger.given_since(memory.today.replace(day=1))
     return reports.Report(
         run=str(work.folder), table=job.table, planned=job.day, written=memory.today, engine=job.engine, stopped=stopped,

@@ -45,7 +45,7 @@ def _tell_more(report: Report) -> None:
             else ""
         )
         printing.out(f"{tokens.total:,} tokens in all, {tokens.cached_tokens:,} of them from a cache{cost}.")
-    if same.highest is not None and same.median is not None:
+    if same.highest is not None and same.median is not None and same.messages > 1:
         words = f"runs of {same.words} words"
         printing.out(f"No message shares more than {same.highest:.1%} of its {words} with another (median {same.median:.1%}).")
     for each in report.promises:
