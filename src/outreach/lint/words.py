@@ -6,7 +6,7 @@ Stems are Snowball's English stems (Porter 2), so that "restoring" is supported 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -35,6 +35,8 @@ _VAGUE = [f"{word}s" for word in _MULTIPLIED]
 _NUMERAL = "|".join([*_VAGUE, *sorted([*_ADDED, *_MULTIPLIED], key=len, reverse=True)])
 _RUN = re.compile(rf"\b(?:{_NUMERAL})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_NUMERAL}))*\b", re.IGNORECASE)
 _stemmer = snowballstemmer.stemmer("english")
+# Each check of a message asks for the same few texts of its one brief again, sentence by sentence.
+_of_a_brief = lru_cache(maxsize=8)
 
 
 @cache
@@ -43,6 +45,7 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word.lower().removesuffix("'s")))
 
 
+@lru_cache(maxsize=64)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry content: no function words, at least three letters."""
     words = (match[0].lower() for match in WORD.finditer(text))
@@ -103,22 +106,26 @@ def _extended(value: int | None, word: str) -> int | None:
     return value + added if 0 < added < free else None
 
 
+@_of_a_brief
 def facts_text(brief: Brief) -> str:
     """Return all that is recorded of the contact for this message, in folded text."""
     return _folded([*_facts(brief), *(_spoken(fact.source.when) for fact in brief.facts if fact.source is not None)])
 
 
+@_of_a_brief
 def own_text(brief: Brief) -> str:
     """Return what the sender brings: their record, the offer and the ask, in folded text."""
     expires = brief.offer.expires
     return _folded([*_own(brief), _spoken(expires) if expires is not None else ""])
 
 
+@_of_a_brief
 def record_text(brief: Brief) -> str:
     """Return everything that a message may rest on."""
     return f"{facts_text(brief)}\n{own_text(brief)}"
 
 
+@_of_a_brief
 def undated_text(brief: Brief) -> str:
     """Return everything that a message may rest on but the days of its sources and the last day of its offer."""
     return _folded([*_facts(brief), *_own(brief)])
