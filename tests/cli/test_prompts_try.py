@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from outreach.prompting.library import shipped
+from tests.engines import server
 from tests.engines.server import KEY, running
 
 if TYPE_CHECKING:
@@ -152,3 +153,45 @@ def test_a_server_that_refuses_is_one_error(cli: Callable[..., Ran], place: Path
     assert (ran.code, ran.out) == (3, "")
     assert "key" in ran.err
     assert not (place / "tries").exists()
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_an_engine_that_fails_at_some_is_no_good_result(
+    cli: Callable[..., Ran], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written counts, and CI is told that it was not all."""
+    reply = server._reply
+
+    def half(user: str) -> dict[str, object]:
+        return reply(user) if "grant-list" in user else {}
+
+    monkeypatch.setattr(server, "_reply", half)
+    with running(0) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("OPENAI_API_KEY", KEY)
+        monkeypatch.setenv("OUTREACH_MODEL", "capable")
+        ran = cli("prompts", "try", "--fail-under", "0.1", "--at-once", "1")
+    assert ran.code == 3
+    assert "the engine failed" in ran.out
+    assert "which says nothing of the prompts" in ran.err
+
+
+def test_another_voice_is_another_wording(cli: Callable[..., Ran], place: Path) -> None:
+    """The bundled samples are written in the workspace's own voice, so that a change of it can be tried."""
+    first = json.loads(cli("prompts", "try", "--format", "json").out)
+    (place / "voice.md").write_text("- Dry.\n", encoding="utf-8")
+    second = json.loads(cli("prompts", "try", "--format", "json").out)
+    assert len(second["versions"]) == 2
+    assert second["versions"][1]["prompts"]["voice"] == first["versions"][0]["prompts"]["voice"]
+    assert second["versions"][0]["prompts"]["voice"] != first["versions"][0]["prompts"]["voice"]
+
+
+def test_other_rules_are_told(cli: Callable[..., Ran], own: Path) -> None:
+    """A last trial under other rules is no news of the prompts alone."""
+    assert cli("prompts", "try").code == 0
+    own.write_text(own.read_text(encoding="utf-8") + "- Never dull.\n", encoding="utf-8")
+    (own.parents[2] / "rules").mkdir()
+    (own.parents[2] / "rules" / "team.yaml").write_text(
+        "tighten: [{code: PRS02, forbid: ['\\bchop chop\\b']}]\n", encoding="utf-8"
+    )
+    assert ", other rules" in cli("prompts", "try").out

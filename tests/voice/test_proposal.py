@@ -116,3 +116,9 @@ def test_spelling_is_told_only_where_it_is_plain() -> None:
     assert features(["The color and the harbor."]).spelling is Spelling.AMERICAN
     assert features(["The colour."]).spelling is None
     assert features(["The colour, the grey, the color and the center."]).spelling is None
+
+
+def test_a_hostile_file_takes_no_time() -> None:
+    """A word without an end, names without an end, blank lines without an end: each is read in one go."""
+    for long in ("a" * 100_000, "colour" * 20_000, "A " * 20_000, "\n" * 100_000, "n't" * 20_000, "- " * 20_000):
+        features([f"Hi Bo,\n\n{long}\n\nCheers,\nAna"] * 3)

@@ -94,6 +94,11 @@ class Report:
     beside: tuple[Beside, ...]
     where: Path | None = None
 
+    @property
+    def failed(self) -> int:
+        """Return how many messages of today's versions the engine gave no draft for."""
+        return sum(figures(tried.cases).failed for tried in self.kept.versions)
+
     def least_cleared(self) -> float:
         """Return the share of cleared messages of the worst of the versions tried; the shipped one counts where it is alone."""
         names = [tried.name for tried in self.kept.versions]
@@ -120,12 +125,17 @@ def wordings(place: Workspace | None, names: Sequence[str]) -> dict[str, Prompts
 
 
 def samples(place: Workspace | None, bundled: Workspace, load: Callable[[Workspace], Settings], day: dt.date) -> SampleSet:
-    """Return the samples of a workspace, where it has any, else the bundled ones, which their own sender writes."""
+    """Return the samples of a workspace, where it has any, else the bundled ones.
+
+    These are written by a sender of their own, in the voice of the workspace where it has one.
+    """
     own = place if place is not None and has_samples(place) else bundled
     settings = load(own)
     if settings.sender is None:
         raise BadInput(f"{own.root / 'outreach.yaml'} does not say who writes.", remedy="Add `sender:` with a `name:` below it.")
-    return read(own, settings.sender, day, settings.drafting.words)
+    here = load(place).sender if place is not None else None
+    voice = here.voice if here is not None and here.voice is not None else settings.sender.voice
+    return read(own, settings.sender.model_copy(update={"voice": voice}), day, settings.drafting.words)
 
 
 def expected(tools: Tools, chosen: SampleSet, repeat: int, *, review: bool) -> Estimate:
@@ -152,7 +162,7 @@ async def run(tools: Tools, chosen: SampleSet, repeat: int, watch: Callable[[Goi
         when=dt.datetime.now(dt.UTC), engine=tools.engine, recorded=tools.recorded, samples=chosen.digest,
         briefs=len(chosen.briefs), repeat=repeat, rulebook=tools.versions[0].linter.rulebook.fingerprint, stopped=trial.stopped,
         versions=tuple(
-            Tried(name=each.name, prompts=dict(each.prompts), cases=cases[each.name]) for each in tools.versions
+            Tried(name=each.name, prompts={**each.prompts, **chosen.voice}, cases=cases[each.name]) for each in tools.versions
         ),
     )  # fmt: skip
     return kept, tools.price
@@ -169,6 +179,7 @@ def report(kept: Kept, price: Price | None, place: Workspace | None) -> Report:
         earlier = _earlier(each, before)
         if before is not None and earlier is not None:
             name = f"{each.name}, {before.when.astimezone():%d %b %H:%M}"
+            name += ", other rules" if before.rulebook != kept.rulebook else ""
             columns.append(Column(name, earlier.prompts, figures(earlier.cases, price)))
             beside.append(Beside(each.name, name, compare(each.cases, earlier.cases)))
     where = save(folder, kept) if folder is not None else None

@@ -19,7 +19,7 @@ FOLDER = "tries"
 
 
 class Tried(Value):
-    """One version in a trial: its name, the digests of its prompts by name, and its cases."""
+    """One version in a trial: its name, the digests of its prompts and of the voice by name, and its cases."""
 
     name: str
     prompts: dict[str, str]

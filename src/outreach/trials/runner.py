@@ -132,8 +132,7 @@ class Trial:
             drafted = await drafting.write(task.brief, engine, task.version.linter, self.tools.limits)
         except EngineError as error:
             self._failed(error)
-            took = Usage(prompt_tokens=error.tokens, counted=bool(error.tokens))
-            return Case(sample=task.sample, turn=task.turn, ended=Ended.FAILED, usage=took)
+            return Case(sample=task.sample, turn=task.turn, ended=Ended.FAILED, usage=charged(error))
         self._same = 0
         return self._case(task, drafted)
 

@@ -41,6 +41,12 @@ class SampleSet:
             digest.update(brief.model_dump_json(exclude={"today", "sender", "standing"}).encode())
         return digest.hexdigest()[:12]
 
+    @property
+    def voice(self) -> dict[str, str]:
+        """Return the digest of the sender's voice, under the name `voice`; nothing where they have none."""
+        voice = next(iter(self.briefs.values())).sender.voice
+        return {"voice": hashlib.sha256(voice.encode()).hexdigest()} if voice is not None else {}
+
 
 def has_samples(place: Workspace) -> bool:
     """Tell whether a workspace has samples of its own."""

@@ -41,12 +41,12 @@ _VALEDICTION = re.compile(
 _NAME = re.compile(r"\A\s*-?\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s*\Z")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]|(?<!\\w)[:;]-?[)(DP](?!\\w)")
 _BRITISH = re.compile(
-    r"\b(?:\w*(?:colour|favour|flavour|honour|labour|neighbour|behaviour|harbour)\w*|(?:organ|real|recogn|apolog|emphas|summar)is\w+|"
+    r"\b(?:\w{0,12}(?:colour|favour|flavour|honour|labour|neighbour|behaviour|harbour)\w*|(?:organ|real|recogn|apolog|emphas|summar)is\w+|"
     r"centre\w*|theatre|grey|programme\w*|travell\w+|cancelled|catalogue|licence|practise\w*|whilst|cheque|enrol|fulfil)\b",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(
-    r"\b(?:\w*(?:color|favor|flavor|honor|labor|neighbor|behavior|harbor)(?!ou)\w*|(?:organ|real|recogn|apolog|emphas|summar)iz\w+|"
+    r"\b(?:\w{0,12}(?:color|favor|flavor|honor|labor|neighbor|behavior|harbor)(?!ou)\w*|(?:organ|real|recogn|apolog|emphas|summar)iz\w+|"
     r"center\w*|theater|gray|program(?:s)?|travel(?:ed|ing|er)\w*|canceled|catalog|gotten|check|enroll|fulfill)\b",
     re.IGNORECASE,
 )

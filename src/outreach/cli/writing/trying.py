@@ -15,7 +15,7 @@ from outreach.cli.people.words import count
 from outreach.cli.printing import Styled
 from outreach.cli.running import run as run_async
 from outreach.cli.writing import tried
-from outreach.errors import BadInput
+from outreach.errors import BadInput, EngineError
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +51,7 @@ def register(verbs: Verbs) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Try, tell what came of it, and return 1 when less was cleared than asked for."""
+    """Try, tell what came of it, and return 1 when less was cleared than asked for, 3 when the engine failed at some."""
     place = wiring.workspace()
     report = run_async(_try(place, wiring.settings(place), args))
     if args.format == "json":
@@ -63,10 +63,15 @@ def run(args: argparse.Namespace) -> int:
         printing.note(f"It was stopped: {report.kept.stopped}. What was written before counts.")
     if report.where is not None:
         printing.note(f"Kept in {report.where}.")
+    if report.failed:
+        printing.note(f"The engine gave no draft for {count(report.failed, 'message')}, which says nothing of the prompts.")
+        return EngineError.exit_code
+    if report.kept.stopped:
+        return STOPPED
     if args.fail_under is not None and report.least_cleared() < args.fail_under:
         printing.note(f"Less than {args.fail_under:.0%} was cleared.")
         return 1
-    return STOPPED if report.kept.stopped else 0
+    return 0
 
 
 async def _try(place: Workspace | None, given: Settings, args: argparse.Namespace) -> Report:
