@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from outreach.cli.main import COMMANDS
 from outreach.prompting.inputs import DATA
 from outreach.prompting.library import Prompts, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_the_shipped_prompts_are_right(cli: Callable[..., Ran], place: Path) -> 
     checked = cli("prompts", "check")
     assert (checked.code, checked.err) == (0, "")
     assert checked.out.count(": right: ") == len(DATA)
-    draft = next(line for line in checked.out.splitlines() if "/draft.md" in line)
+    draft = next(line for line in checked.out.splitlines() if line.startswith("draft (shipped): right: "))
     assert "tokens at most of 6,000, filled in 36 times" in draft
 
 
@@ -67,7 +72,7 @@ def test_a_workspace_prompt_wins_and_its_mistakes_are_told(cli: Callable[..., Ra
     checked = cli("prompts", "check")
     assert checked.code == 2
     assert f"{own}:" in checked.out
-    assert "repair.md: right: " in checked.out
+    assert "repair (shipped): right: " in checked.out
     listed = cli("prompts", "list")
     assert "yours: it cannot be used as it stands: run `outreach prompts check`" in listed.out
     assert "{{ nonsense }}" in cli("prompts", "show", "draft").out
@@ -130,3 +135,12 @@ def test_an_unknown_prompt_is_bad_input(cli: Callable[..., Ran], place: Path) ->
     ran = cli("prompts", "show", "../outreach")
     assert (ran.code, ran.out) == (2, "")
     assert f"The prompts are: {', '.join(sorted(DATA))}; the partials: partials/asking, " in ran.err
+
+
+def test_the_hooks_for_pre_commit_can_be_run(cli: Callable[..., Ran], place: Path) -> None:
+    """Each entry is a command of this program; the one for prompts says yes to a workspace that is right."""
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert set(hooks) == {"outreach-lint", "outreach-prompts"}
+    assert all(hook["entry"].split()[1] in COMMANDS for hook in hooks.values())
+    assert re.search(hooks["outreach-prompts"]["files"], "prompts/partials/voice.md")
+    assert cli(*hooks["outreach-prompts"]["entry"].split()[1:]).code == 0

@@ -33,7 +33,7 @@ COMMANDS = {
     "serve": "show the interface in a browser, on this machine alone",
     "rules": "list the rules, or explain one with its bad and good examples",
     "voice": "learn how you sound from messages that you sent",
-    "prompts": "list, show or check what a model is told",
+    "prompts": "what a model is told: list, change, check, preview and try it",
     "doctor": "say what is set up, what is missing, and the command that mends it",
 }
 STOPPED = 130

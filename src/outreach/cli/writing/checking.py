@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(each: Checked) -> None:
     said = f"right: {each.size} at most of {each.budget:,}, filled in {each.rendered} times; digest {each.fingerprint[:12]}."
-    printing.out(f"{each.where}: {said}")
+    printing.out(f"{f'{each.name} (shipped)' if each.shipped else each.where}: {said}")
 
 
 def _tell(error: BadInput) -> None:
