@@ -44,7 +44,10 @@ def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a run of words out of our own prompts, and what speaks of the task: keys, labels, ids, "the user wants"."""
     yield from _runs(case, _shingles(case.echoes, PROMPT_RUN), PROMPT_RUN)
     record = record_text(brief).lower()
-    ids = [re.escape(id_) for id_ in (brief.offer.id, *(fact.id for fact in brief.facts)) if not id_.isalpha()]
+    said = "\n".join(sentence.text for sentence in case.reading.sentences).lower()
+    known = (brief.offer.id, *(fact.id for fact in brief.facts))
+    # Hardly any message has an id in it, and a pattern of its own for each would take longer than all that is looked for here.
+    ids = [re.escape(id_) for id_ in known if not id_.isalpha() and id_.lower() in said]
     long = [id_ for id_ in ids if len(re.findall(r"[-._]", id_)) > 1]
     alone = rf"|\b(?:{'|'.join(long)})\b" if long else ""
     named = re.compile(rf"\b(?:facts?|ids?|the offer)\W{{1,3}}(?:{'|'.join(ids)})\b{alone}", re.IGNORECASE) if ids else None
