@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from outreach import wiring
+from outreach.actions.prompts_try import latest
 from outreach.prompting.library import shipped
 from tests.engines import server
 from tests.engines.server import KEY, running
@@ -195,3 +197,11 @@ def test_other_rules_are_told(cli: Callable[..., Ran], own: Path) -> None:
         "tighten: [{code: PRS02, forbid: ['\\bchop chop\\b']}]\n", encoding="utf-8"
     )
     assert ", other rules" in cli("prompts", "try").out
+
+
+def test_the_last_trial_can_be_looked_up(cli: Callable[..., Ran], own: Path) -> None:
+    """By what shows it again; before the first there is nothing."""
+    place = wiring.required_workspace()
+    assert latest(place) == ()
+    assert cli("prompts", "try").code == 0
+    assert [(each.name, each.figures.cleared.yes) for each in latest(place)] == [("shipped", 19), ("yours", 19)]
