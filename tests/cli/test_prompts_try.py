@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -205,3 +207,28 @@ def test_the_last_trial_can_be_looked_up(cli: Callable[..., Ran], own: Path) -> 
     assert latest(place) == ()
     assert cli("prompts", "try").code == 0
     assert [(each.name, each.figures.cleared.yes) for each in latest(place)] == [("shipped", 19), ("yours", 19)]
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_ctrl_c_keeps_what_is_done(cli: Callable[..., Ran], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in flight is finished, told and kept; the exit code is that of a stop."""
+    reply, written = server._reply, list[str]()
+
+    def third_stops(user: str) -> dict[str, object]:
+        written.append(user)
+        if len(written) == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+        return reply(user)
+
+    monkeypatch.setattr(server, "_reply", third_stops)
+    with running(0) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("OPENAI_API_KEY", KEY)
+        monkeypatch.setenv("OUTREACH_MODEL", "capable")
+        ran = cli("prompts", "try", "--at-once", "1", "--format", "json")
+    assert ran.code == 130
+    assert "Stopping: what is in flight is finished and kept." in ran.err
+    data = json.loads(ran.out)
+    assert data["stopped"] == "you stopped it"
+    assert 1 <= data["versions"][0]["first"]["of"] <= 4
+    assert len(list((place / "tries").iterdir())) == 1
