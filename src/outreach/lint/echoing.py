@@ -6,7 +6,7 @@ Both are compared by shingles, runs of consecutive words: a run that long does n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from outreach.lint.case import Case, Hit
@@ -66,7 +66,7 @@ def facts(case: Case, brief: Brief) -> Iterator[Hit]:
     yield from _runs(case, runs, FACT_RUN)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _shingles(texts: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for text in texts:
