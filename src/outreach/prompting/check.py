@@ -111,11 +111,11 @@ def _unknown_in_partial(name: str, parts: Parts) -> str:
 
 
 def _unused(parts: Parts) -> Iterator[Mistake]:
-    """Find inputs in the head that nothing uses, except those that a slip keeps from being used."""
+    """Find inputs in the head that nothing uses, except those that a slip keeps from being used, and data: see `_needed`."""
     meant = {name for reading in parts.readings for name in reading.meant}
     used = {use.name for use, _ in (*parts.used(parts.system), *parts.used(parts.user))}
-    for name in given(parts.file.name):
-        if name in parts.file.head.inputs and name not in used | meant:
+    for name in parts.file.head.inputs:
+        if name in given(parts.file.name) and name not in used | meant | set(DATA[parts.file.name]):
             yield parts.file.in_head(("inputs", name), f"the input {name!r} is unused. Use it, or take it out of the head.")
 
 
