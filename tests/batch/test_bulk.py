@@ -117,6 +117,7 @@ def test_nothing_is_exported_twice_and_the_ids_are_the_same_everywhere(batch: Be
     assert "requests-001.jsonl  12 requests" in batch("export").out
     ids = [each["custom_id"] for each in batch.requests()]
     assert batch("export").out == "There is nothing to export.\n12 requests of earlier files wait for results.\n"
+    assert batch.plan().code == 2
     assert batch("run", "--engine", "offline").code == 1
     assert batch.counts()["exported: not-yet"] == DRAFTED
     assert {row["outreach reason"][:8] for row in batch.rows()["rejects.csv"]} == {"not-yet:"}
