@@ -135,6 +135,7 @@ def test_a_model_writes_under_each_version(cli: Callable[..., Ran], own: Path, m
     assert "ecorded replies" not in ran.err
     data = json.loads(ran.out)
     assert (data["engine"], data["recorded"], data["samples"]["repeat"]) == ("openai:capable", False, 2)
+    assert data["currency"] == "USD"
     for each in data["versions"]:
         assert each["first"]["of"] == 40
         assert each["tokens"] >= 1520
