@@ -46,7 +46,7 @@ ONE = (120 * 10 + 1024 * 1 + 256 * 12.5 + 120 * 40) / 1_000_000
 class Model(Scripted):
     """Gives its replies as a model called m would."""
 
-    name = "openai:m"  # type: ignore[assignment]
+    name = "openai:m"
 
 
 @pytest.fixture
