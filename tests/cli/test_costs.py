@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +28,6 @@ from tests.cli.conftest import BAD, CANARY, GOOD, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from outreach.store.store import Store
     from tests.cli.conftest import Ran
@@ -165,3 +166,18 @@ def test_a_run_counts_from_its_journal(place: Path, store: Store) -> None:
     [line] = costs(Memory(store, found, wiring.settings(found), TODAY), By.PROMPT).lines
     assert (line.key, sum(line.came.values()), line.counted) == ("draft:12345678", 3, 3)
     assert line.usage.completion_tokens == 3 * TOOK.completion_tokens
+
+
+def test_the_readme_shows_a_real_one(cli: Callable[..., Ran], place: Path, store: Store) -> None:
+    """With the prices of the README, and two wordings of which the second clears more at the first try."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- costs: by prompt -->\n```text\n\$ (.+?)\n(.*?)```\n\n```yml\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    priced(place, f"\n{shown[3]}")
+    once = Usage(prompt_tokens=1_460, cached_tokens=1_024, completion_tokens=170, counted=True)
+    for wording, cleared, held in (("draft:5c1f09ab repair:77e0d2c4", 21, 9), ("draft:d9042e6b repair:77e0d2c4", 27, 3)):
+        for number in range(cleared + held):
+            came = Came.CLEARED if number < cleared else Came.HELD
+            store.spending.add(TODAY, "openai:my-model", wording, came, once if came is Came.CLEARED else once + once + once)
+    ran = cli(*shown[1].split()[1:])
+    assert ran.out + ran.err == shown[2]

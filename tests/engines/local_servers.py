@@ -117,7 +117,7 @@ import numpy as np
 
 WIDTH, INNER, HEADS, LAYERS = 64, 128, 4, 2
 random = np.random.default_rng(0)
-letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789{}[]\\\\":,._-"
+letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789{}[]\\":,._-"
 tokens = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), "\\u2581", *dict.fromkeys(letters)]
 kinds = [2, 3, 3] + [6] * 256 + [1] * (len(tokens) - 259)
 
