@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from outreach.domain.charging import charge
 from outreach.domain.draft import Usage
 from outreach.engines.base import Assignment
 from outreach.errors import EngineError, EngineUnreachable
@@ -139,7 +140,7 @@ async def _asked(brief: Brief, engine: Engine, state: _State, attempt: int) -> R
     except TimeoutError:
         return None
     except EngineError as error:
-        error.tokens += state.usage.total
+        charge(error, state.usage)
         raise
     state.usage += reply.usage
     state.notes = reply.notes
@@ -157,7 +158,7 @@ def _out_of_time(state: _State, engine: str) -> Drafted:
             f"The engine {engine} gave no draft within {state.limits.seconds:.0f} seconds.",
             remedy="Try again, or raise drafting.seconds in outreach.yaml.",
         )
-        error.tokens = state.usage.total
+        charge(error, state.usage)
         raise error
     return _drafted(state, state.held, Ended.TIME, engine)
 

@@ -103,11 +103,13 @@ class PageUnreachable(OutreachError):
 class EngineError(OutreachError):
     """An engine gave no draft. Another engine's text never stands in for it.
 
-    `tokens` are those that were spent all the same, as far as the engine counted them.
+    `tokens` are those that were spent all the same, as far as the engine counted them; `kinds` says how many of them were read
+    from a cache, written to one, and written as a reply.
     """
 
     exit_code = 3
     tokens = 0
+    kinds: tuple[int, ...] = (0, 0, 0)
 
 
 class EngineUnreachable(EngineError):

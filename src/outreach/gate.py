@@ -84,7 +84,7 @@ class ClearedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The gate's no: what was found, in the order of the text, and no words."""
+    """The gate's no: what the linter found, in the order of the text, then what a second reader did; and no words."""
 
     findings: tuple[Finding, ...]
     rulebook: str

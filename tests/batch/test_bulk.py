@@ -15,8 +15,9 @@ from pydantic import SecretStr
 from outreach import wiring
 from outreach.actions import batch_bulk
 from outreach.actions.memory import Memory
-from outreach.batch import bulk
+from outreach.batch import bulk, intake
 from outreach.batch.bulk import Caps
+from outreach.batch.exports import Exports
 from outreach.batch.request_files import RequestFiles
 from outreach.engines.base import Assignment
 from outreach.engines.openai_compatible import OpenAICompatible
@@ -28,9 +29,10 @@ from tests.engines.server import completion
 from tests.values import BAD_BODY, CANARY, brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from outreach.batch.exports import Settled
     from tests.batch.batch_api import Answer
 
 DRAFTED = 12
@@ -117,6 +119,7 @@ def test_nothing_is_exported_twice_and_the_ids_are_the_same_everywhere(batch: Be
     assert "requests-001.jsonl  12 requests" in batch("export").out
     ids = [each["custom_id"] for each in batch.requests()]
     assert batch("export").out == "There is nothing to export.\n12 requests of earlier files wait for results.\n"
+    assert batch.plan().code == 2
     assert batch("run", "--engine", "offline").code == 1
     assert batch.counts()["exported: not-yet"] == DRAFTED
     assert {row["outreach reason"][:8] for row in batch.rows()["rejects.csv"]} == {"not-yet:"}
@@ -208,6 +211,30 @@ def test_the_next_round_asks_for_what_was_held_without_its_words(batch: Beyond) 
     assert batch("export").out == "There is nothing to export.\n12 rows held had the last round there is.\n"
     assert all(CANARY.encode() not in path.read_bytes() for path in batch.place.rglob("*") if path.is_file())
     assert batch.tokens() == 3 * 12 * 1520
+
+
+def test_an_import_that_was_killed_is_gone_on_with(batch: Beyond, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was settled before stays, and its tokens are counted once."""
+    batch("export")
+    results = answered(batch.requests())
+    settle = Exports.settle
+    with monkeypatch.context() as broken:
+        calls: list[int] = []
+
+        def twice(self: Exports, some: Iterable[Settled]) -> None:
+            calls.append(1)
+            if len(calls) == 3:
+                raise KeyboardInterrupt
+            settle(self, some)
+
+        broken.setattr(intake, "_CHUNK", 4)
+        broken.setattr(Exports, "settle", twice)
+        assert batch.bring(*results).code == 130
+    assert batch.counts() == {"cleared": 8, "exported: not-yet": 4}
+    ran = batch.bring(*results)
+    assert "4  lines cleared" in ran.out
+    assert "8  lines here already" in ran.out
+    assert batch.tokens() == DRAFTED * 1520
 
 
 @pytest.mark.parametrize("first", [failed, never], ids=["failed", "never run"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
-ROWS = 24
+ROWS = 16
 ALL = [*rows(ROWS + 2)]
 
 
@@ -35,7 +35,7 @@ def batch(model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
         table(place / "people.csv", ROWS)
         run = Batch(place, monkeypatch, capsys)
         run.plan()
-        said = run("run", "--at-once", "2", "--max-tokens", "40000")
+        said = run("run", "--at-once", "2", "--max-tokens", "26000")
         assert "the budget is used up" in said.err
         assert 4 <= len(model.asked) < ROWS - 4
         yield run

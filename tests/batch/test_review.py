@@ -16,6 +16,8 @@ from outreach.actions.batch_review import Decision, Reviewing, reviewing
 from outreach.actions.keeping import show
 from outreach.actions.memory import Memory
 from outreach.actions.record import record_sent
+from outreach.batch.before import before, promised
+from outreach.batch.journal import Journal
 from outreach.cli import printing
 from outreach.cli.main import main
 from outreach.domain.contact import Contact
@@ -182,6 +184,23 @@ def test_the_memory_keeps_what_review_left(place: Path) -> None:
         review.finish()
     with opened(place) as memory:
         assert memory.store.drafts.of("nour") == ()
+
+
+def test_a_dropped_message_promises_nothing(place: Path) -> None:
+    """A run that goes on may make its offer to somebody else."""
+    linter = wiring.linter(wiring.required_workspace(place), drafting=True)
+    with Journal.open(place / "run") as journal:
+        _, made = before(journal, linter)
+        assert promised(journal) == made
+    with held(place) as review:
+        review.decide(1, Decision.DROPPED)
+        message = review.item(3).message
+        assert message is not None
+        review.edit(3, message.subject, changed(message))
+    with Journal.open(place / "run") as journal:
+        _, left = before(journal, linter)
+        assert promised(journal) == left
+    assert made - left == {"grants": 1}
 
 
 def test_the_command_line_decides_without_a_terminal(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,10 +24,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a workspace that writes with the offline engine; its memory stays empty, so one does for all."""
+    return workspace(tmp_path_factory.mktemp("torture") / "place")
+
+
 @pytest.fixture
-def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Batch:
-    """Give a workspace that writes with the offline engine."""
-    return Batch(workspace(tmp_path / "place"), monkeypatch, capsys)
+def batch(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Batch:
+    """Give the command in it."""
+    return Batch(place, monkeypatch, capsys)
 
 
 def is_one_sentence(said: Said) -> bool:
@@ -39,15 +45,16 @@ def is_one_sentence(said: Said) -> bool:
 def test_a_file_ends_in_drafts_or_one_sentence(table: Table, batch: Batch) -> None:
     """As many rows come out of the three tables as the file has."""
     path = put(table, batch.place)
-    planned = batch("plan", path.name, "--offer", "manual", "--run", "run")
+    folder = batch.place / "runs" / path.stem
+    planned = batch("plan", path.name, "--offer", "manual")
     assert "Traceback" not in planned.err
     assert "internal error" not in planned.err
     if planned.code:
         assert is_one_sentence(planned), planned
         return
-    ran = batch("run", "--run", "run")
+    ran = batch("run", "--run", str(folder))
     assert ran.code in {0, 1}, ran
-    written = [row for name in TABLES for row in _written(batch.place / "run" / name)]
+    written = [row for name in TABLES for row in _written(folder / name)]
     assert len(written) == sum(1 for _ in open_csv(path).rows())
 
 

@@ -61,6 +61,14 @@ def test_the_shipped_prompts_are_right(cli: Callable[..., Ran], place: Path) -> 
     assert "tokens at most of 6,000, filled in 36 times" in draft
 
 
+def test_outside_a_workspace_that_is_said(cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook that runs in the wrong folder does not seem to have looked at the team's prompts."""
+    monkeypatch.chdir(tmp_path)
+    checked = cli("prompts", "check")
+    assert checked.code == 0
+    assert "There is no workspace here, so these are the shipped prompts alone." in checked.err
+
+
 def test_show_prints_the_file(cli: Callable[..., Ran], place: Path) -> None:
     """The file that counts, byte for byte; a partial by its short name, and the guide for writers."""
     for name, file in (("draft", "draft.md"), ("voice", "partials/voice.md"), ("README", "README.md")):

@@ -108,6 +108,15 @@ def test_every_line_is_told_once(cli: Callable[..., Ran], place: Path) -> None:
     assert [line.rstrip() for line in whole.splitlines()] == shown.splitlines()
 
 
+def test_an_empty_line_is_no_data(cli: Callable[..., Ran], place: Path) -> None:
+    """What stands between two blocks of data belongs to the file around them."""
+    lines = cli("prompts", "preview", "repair", "--contact", "example").out.splitlines()
+    data = [line for line in lines if line.startswith("  :")]
+    assert [line[4:16].split(">")[0] for line in data] == [
+        "<brief", '{"sender": {', "</brief", "<previous", '{"subject": ', "</previous", "<findings", '[{"where": "', "</findings"
+    ]  # fmt: skip
+
+
 def test_what_it_costs(cli: Callable[..., Ran], place: Path) -> None:
     """By the table of the workspace, with its day: the prompt, and the longest reply."""
     with (place / "outreach.yaml").open("a", encoding="utf-8") as file:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from outreach import wiring
+from outreach.actions.prompts_try import latest
 from outreach.prompting.library import shipped
 from tests.engines import server
 from tests.engines.server import KEY, running
@@ -131,6 +135,7 @@ def test_a_model_writes_under_each_version(cli: Callable[..., Ran], own: Path, m
     assert "ecorded replies" not in ran.err
     data = json.loads(ran.out)
     assert (data["engine"], data["recorded"], data["samples"]["repeat"]) == ("openai:capable", False, 2)
+    assert data["currency"] == "USD"
     for each in data["versions"]:
         assert each["first"]["of"] == 40
         assert each["tokens"] >= 1520
@@ -195,3 +200,36 @@ def test_other_rules_are_told(cli: Callable[..., Ran], own: Path) -> None:
         "tighten: [{code: PRS02, forbid: ['\\bchop chop\\b']}]\n", encoding="utf-8"
     )
     assert ", other rules" in cli("prompts", "try").out
+
+
+def test_the_last_trial_can_be_looked_up(cli: Callable[..., Ran], own: Path) -> None:
+    """By what shows it again; before the first there is nothing."""
+    place = wiring.required_workspace()
+    assert latest(place) == ()
+    assert cli("prompts", "try").code == 0
+    assert [(each.name, each.figures.cleared.yes) for each in latest(place)] == [("shipped", 19), ("yours", 19)]
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_ctrl_c_keeps_what_is_done(cli: Callable[..., Ran], place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in flight is finished, told and kept; the exit code is that of a stop."""
+    reply, written = server._reply, list[str]()
+
+    def third_stops(user: str) -> dict[str, object]:
+        written.append(user)
+        if len(written) == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+        return reply(user)
+
+    monkeypatch.setattr(server, "_reply", third_stops)
+    with running(0) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("OPENAI_API_KEY", KEY)
+        monkeypatch.setenv("OUTREACH_MODEL", "capable")
+        ran = cli("prompts", "try", "--at-once", "1", "--format", "json")
+    assert ran.code == 130
+    assert "Stopping: what is in flight is finished and kept." in ran.err
+    data = json.loads(ran.out)
+    assert data["stopped"] == "you stopped it"
+    assert 1 <= data["versions"][0]["first"]["of"] <= 4
+    assert len(list((place / "tries").iterdir())) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_voice_that_asks_for_pressure_is_refused_where_it_would_be_used(
     said = f"{place / 'voice.md'}:2: asks for pressure."
     checked = cli("prompts", "check")
     assert checked.code == 2
-    assert said in checked.err
+    assert said in checked.out
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
     monkeypatch.setenv("OUTREACH_MODEL", "m")
     drafted = cli("draft", "example")
@@ -126,4 +127,5 @@ def test_the_setting_is_checked_too(cli: Callable[..., Ran], place: Path) -> Non
     path.write_text(path.read_text(encoding="utf-8").replace("warm, plain and brief", "full of praise"), encoding="utf-8")
     ran = cli("prompts", "check")
     assert ran.code == 2
-    assert "outreach.yaml, sender.voice:1: asks for flattery." in ran.err
+    line = path.read_text(encoding="utf-8").split("voice: full of praise")[0].count("\n") + 1
+    assert re.search(rf"{re.escape(str(path))}:{line}:\d+: asks for flattery\.", ran.out)

@@ -39,6 +39,11 @@ FAULTS: dict[str, tuple[Answer, type[OutreachError], str]] = {
         EngineRefused,
         "api.openai.com has no model test-model at this address.",
     ),
+    "no such model, in words": (
+        status(400, "Invalid model name passed in model=test-model. Call `/v1/models` to view available models."),
+        EngineRefused,
+        "api.openai.com has no model test-model at this address.",
+    ),
     "no such path": (httpx2.Response(404, text="404 page not found"), EngineRefused, "api.openai.com has no model test-model"),
     "refused connection": (httpx2.ConnectError("refused"), EngineUnreachable, "No connection to api.openai.com could be made."),
     "hanging server": (httpx2.ReadTimeout("slow"), EngineUnreachable, "api.openai.com did not answer within 60 seconds."),

@@ -56,6 +56,20 @@ def test_every_mistake_of_the_head_has_its_line() -> None:
     assert any(line.startswith("draft.md:10:3: the key 'sampling.temprature' is not known") for line in found)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("version: 1", "version: one", "draft.md:2:1: version: must be a whole number, in digits."),
+        ("prompt_tokens: 6000", "prompt_tokens:", "draft.md:7:3: budgets.prompt_tokens: must be a whole number, in digits."),
+        ("brief: the brief", "brief:", "draft.md:5:3: inputs.brief: must be a text: say in a few words what it is."),
+        ("inputs:\n  brief: the brief\n", "inputs: brief\n", "draft.md:4:1: inputs: must be keys with values below it."),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words(old: str, new: str, what: str) -> None:
+    """Not in those of a programmer."""
+    assert said(prompt(head=HEAD.replace(old, new))) == [what]
+
+
 def test_head_and_outline_are_reported_together() -> None:
     """One run shows both."""
     found = said(f"---\n{HEAD}nonsense: 1\n---\nstray\n# user\n\nx\n")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.prompting.tricks import PARTIALS, TRICKS
+from tests.prompting.tricks import MOST, PARTIALS, TRICKS
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +31,11 @@ def test_a_trick_is_stopped_with_a_sentence(judged: dict[str, dict[str, Any]], n
     assert 1 <= len(lines) <= 2
     assert all("/prompts/draft.md:" in line and line.endswith(".") for line in lines)
     assert judged[name]["refused"]
+
+
+def test_the_most_that_a_prompt_may_do_is_done_in_time(judged: dict[str, dict[str, Any]]) -> None:
+    """Under the same limits: what is allowed cannot run long either."""
+    assert (judged[MOST]["said"], judged[MOST]["refused"]) == ([], [])
 
 
 def test_what_is_refused_is_told_by_both_alike(judged: dict[str, dict[str, Any]]) -> None:

@@ -106,6 +106,9 @@ PARTIALS = {
 }
 """By name, partials of which the user part includes the first."""
 
+MOST = "the most that a prompt may do"
+"""Partials with as many tags as a file may have, included as often as a prompt may: no trick, and done in time."""
+
 
 def main(folder: Path) -> None:
     """Judge every trick and print what came of it."""
@@ -113,7 +116,7 @@ def main(folder: Path) -> None:
     workspace.create(folder)
     place = wiring.required_workspace()
     wiring.prompts(place).check("draft")  # what is loaded once is no trick's doing
-    for name in (*TRICKS, *PARTIALS):
+    for name in (*TRICKS, *PARTIALS, MOST):
         _write(folder / "prompts", name)
         began = time.process_time()
         with _limits():
@@ -141,13 +144,13 @@ def _refusal(place: Workspace) -> list[str]:
 
 
 def _write(folder: Path, name: str) -> None:
-    partials = PARTIALS.get(name, {})
+    partials = {"a": "{% if words < 3 or words < 4 %}x{% endif %}" * 249} if name == MOST else PARTIALS.get(name, {})
     (folder / "partials").mkdir(parents=True, exist_ok=True)
     for old in (folder / "partials").glob("*"):
         old.unlink()
     for partial, words in partials.items():
         (folder / "partials" / f"{partial}.md").write_text(words, encoding="utf-8")
-    trick = TRICKS.get(name, '{% include "partials/a.md" %}')
+    trick = TRICKS.get(name, '{% include "partials/a.md" %}' * (199 if name == MOST else 1))
     head = HEAD.replace("brief: the", "words: w\n  brief: the")
     text = prompt(system="At most {{ words }}.", user=f"{{{{ brief }}}}\n{trick}", head=head)
     (folder / "draft.md").write_text(text, encoding="utf-8")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from outreach.store.database import connect, open_database
 from outreach.store.faults import StoreUnavailable
 from outreach.store.schema import VERSION_TABLE, VERSIONS, backups, bring_up_to_date
 from outreach.store.store import Store
-from outreach.store.tables import contacts, metadata
+from outreach.store.tables import contacts, drafts, metadata
 from tests.store.people import plain_engine
 
 if TYPE_CHECKING:
@@ -174,3 +175,23 @@ def test_a_database_that_is_up_to_date_does_not_import_alembic(tmp_path: Path) -
     code = f"import sys; from outreach.store.store import Store; Store.open({url!r}).close(); print('alembic' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  # our own code
     assert run.stdout == "False\n"
+
+
+def test_what_kept_messages_took_is_written_down(empty_url: str) -> None:
+    """A database from before there was a table of what was spent tells what its messages took, those without a model left out."""
+    engine = connect(empty_url)
+    bring_up_to_date(engine, "0003")
+    tokens = {"prompt_tokens": 1400, "cached_tokens": 1024, "cache_write_tokens": 256, "completion_tokens": 120, "counted": True}
+    row = {
+        "contact_id": "nia", "made_on": dt.date(2026, 3, 2), "who": "Ines", "author": "engine", "subject": "s", "body": "b",
+        "offer_id": "o", "fact_ids": [], "brief": {}, "rulebook": "r", "waivers": [], "digest": "d", **tokens,
+    }  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(contacts.insert().values(OLD_ROW))
+        connection.execute(drafts.insert().values(row | {"id": "a", "engine": "openai:m", "prompts": {"draft": "12345678" * 8}}))
+        connection.execute(drafts.insert().values(row | {"id": "b", "engine": "offline", "prompts": {}}))
+    engine.dispose()
+    with Store.open(empty_url) as store:
+        [spent] = store.spending.since(None)
+    assert (spent.day, spent.engine, spent.prompts, spent.messages) == (dt.date(2026, 3, 2), "openai:m", "draft:12345678", 1)
+    assert (spent.usage.cache_write_tokens, spent.counted) == (256, 1)

@@ -55,6 +55,12 @@ def test_only_briefs_that_both_wrote_for_are_compared() -> None:
     assert (found.briefs, found.more, found.less) == (2, 2, 0)
 
 
+def test_one_brief_and_none() -> None:
+    """Are told in words of their own."""
+    assert str(compare(cases("f"), cases("f"))[0]) == "cleared at first try: the same in the one brief."
+    assert "nothing to compare" in str(compare(cases("h"), cases("h"))[2])
+
+
 def test_several_turns_are_one_vote_of_a_brief() -> None:
     """A brief that clears in two of three turns against one of three is won once."""
     ours = [*cases("f"), *cases("f", turn=2), *cases("h", turn=3)]

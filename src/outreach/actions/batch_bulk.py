@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from outreach.actions import batch
-from outreach.actions.batch_report import Ran
-from outreach.batch import bulk, outputs
+from outreach.actions.batch_report import Work, written
+from outreach.batch import bulk
 from outreach.batch import job as jobs
 from outreach.batch.before import before, promised
 from outreach.batch.exports import Exports, Stage
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from outreach.actions.batch_report import Ran
     from outreach.actions.memory import Memory
     from outreach.batch.bulk import Desk
     from outreach.batch.exports import Request
@@ -89,8 +90,10 @@ def export(memory: Memory, folder: Path, desk: Desk, *, again: bool = False, cap
         return Exported(made, waiting, rounds.finished, tuple(remarks))
 
 
-def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[int], None] = lambda _: None) -> TakenIn:
-    """Take in files of results, each draft through the gate, write the run's tables, and return what came of it.
+def bring_in(
+    memory: Memory, folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[int], None] = lambda _: None
+) -> TakenIn:
+    """Take in files of results, each draft through the gate, write the run's tables and report, and return what came of it.
 
     `watch` is called now and then with the lines so far. Raises BadInput where another process is at work on the run, where a
     file is none (then nothing of any is taken in), or where the disk takes no more.
@@ -105,7 +108,7 @@ def bring_in(folder: Path, paths: Sequence[Path], desk: Desk, watch: Callable[[i
                 intake.line(f"{path}:{number}", line)
                 watch(intake.tally.kinds.total())
         intake.flush()
-        return taken_in(journal, folder, desk, intake)
+        return taken_in(memory, journal, folder, desk, intake)
 
 
 def opened(journal: Journal, folder: Path, desk: Desk) -> Intake:
@@ -114,12 +117,12 @@ def opened(journal: Journal, folder: Path, desk: Desk) -> Intake:
     return Intake(journal, Exports(journal), files, desk, lambda: before(journal, desk.linter)[0])
 
 
-def taken_in(journal: Journal, folder: Path, desk: Desk, intake: Intake) -> TakenIn:
-    """Write the tables of a run and return what came of results."""
-    table, job = jobs.opened(jobs.load(folder))
-    tables = outputs.write(folder, table, people(table, job.mapping, job.day), journal, desk.linter).tables
-    spent, lost = journal.spent()
-    ran = Ran(journal.counts(), spent, lost, "", tables)
+def taken_in(memory: Memory, journal: Journal, folder: Path, desk: Desk, intake: Intake) -> TakenIn:
+    """Write the tables and the report of a run, and return what came of results."""
+    plan = jobs.load(folder)
+    table, job = jobs.opened(plan)
+    work = Work(memory, folder, journal, table, job, desk.linter)
+    ran = written(work, dict(desk.prompts), remarks=tuple(batch.changed(plan, job, desk)))
     waiting = {file: stages[Stage.WAITING] for file, stages in Exports(journal).counts().items() if stages[Stage.WAITING]}
     price = desk.prices.of(desk.engine.name) if desk.prices is not None else None
     cost = (price.of(intake.tally.spent) * price.batch, desk.prices.currency) if price and desk.prices else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from outreach.actions.batch_bulk import TakenIn
+    from outreach.actions.memory import Memory
     from outreach.batch.bulk import Desk
     from outreach.batch.request_files import RequestFile
     from outreach.batch.sent import Batch, Post
@@ -76,8 +77,8 @@ async def status(folder: Path, post: Post) -> tuple[Sent, ...]:
     return tuple([Sent(file, await post.retrieve(file.batch) if file.batch else None) for file in files])
 
 
-async def collect(folder: Path, desk: Desk, post: Post) -> Collected:
-    """Take in the results of every batch that has ended, each draft through the gate, and write the run's tables.
+async def collect(memory: Memory, folder: Path, desk: Desk, post: Post) -> Collected:
+    """Take in the results of every batch that has ended, each draft through the gate, and write the run's tables and report.
 
     Requests for which an ended batch has no result may be exported anew. What was collected stays when the connection breaks, and
     is not taken in twice.
@@ -92,7 +93,7 @@ async def collect(folder: Path, desk: Desk, post: Post) -> Collected:
             if batch.ended:
                 await fetch(file, batch, files, intake, post)
         ended = any(each.batch is not None and each.batch.ended for each in sent)
-        return Collected(tuple(sent), batch_bulk.taken_in(journal, folder, desk, intake) if ended else None)
+        return Collected(tuple(sent), batch_bulk.taken_in(memory, journal, folder, desk, intake) if ended else None)
 
 
 def _files(journal: Journal, folder: Path) -> RequestFiles:

@@ -186,9 +186,10 @@ def report(kept: Kept, price: Price | None, place: Workspace | None) -> Report:
     return Report(kept, tuple(columns), tuple(beside), where)
 
 
-def latest(place: Workspace) -> Kept | None:
-    """Return the last trial that is kept in a workspace, None where there is none."""
-    return last(place.root / FOLDER)
+def latest(place: Workspace) -> tuple[Column, ...]:
+    """Return the versions of the last trial that is kept in a workspace, without their cost; nothing where there is none."""
+    kept = last(place.root / FOLDER)
+    return tuple(Column(each.name, each.prompts, figures(each.cases)) for each in kept.versions) if kept is not None else ()
 
 
 def _earlier(tried: Tried, before: Kept | None) -> Tried | None:

@@ -46,9 +46,16 @@ def learn(paths: Iterable[Path], name: str | None, *, certain: bool = False) -> 
 
 def check(place: Workspace | None, given: Settings, book: Rulebook) -> tuple[Mistake, ...]:
     """Return what is wrong with the voice that drafts are written in, in `voice.md` or in `sender.voice`; nothing without one."""
-    if place is None or given.sender is None or (given.sender.voice is None and not (place.root / file.NAME).is_file()):
+    if place is None or given.sender is None:
         return ()
-    return faults(given.sender.voice or "", file.where(place), book)
+    path = place.root / file.NAME
+    if path.is_file():
+        return faults(given.sender.voice or "", str(path), book)
+    if given.sender.voice is None:
+        return ()
+    settings = place.settings_file()
+    found = faults(given.sender.voice, str(place.root), book)
+    return tuple(dict.fromkeys(settings.mistake(("sender", "voice"), mistake.what) for mistake in found))
 
 
 def keep(place: Workspace, proposal: Proposal, *, force: bool) -> Path:

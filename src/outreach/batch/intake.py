@@ -21,7 +21,7 @@ from outreach.batch.row import Result, State, Verdict, Why
 from outreach.batch.run import Task, judged
 from outreach.domain.draft import Usage
 from outreach.engines import answer
-from outreach.errors import EngineError
+from outreach.errors import OutreachError
 from outreach.gate import Held, clear
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ class Intake:
         """Return what an answer comes to: a draft that goes through the gate, or a no."""
         try:
             reply = self._desk.engine.take(task.brief, completion)
-        except EngineError as error:
+        except OutreachError as error:
+            # A fault of ours, too: one line that nobody foresaw does not keep the others out.
             self.tally.add(Kind.FAILED, place, error.message)
             took = _took(completion)
             verdict = Verdict(Why.ENGINE, error.message, error.remedy)

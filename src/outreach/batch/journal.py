@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, bindparam, func, insert, select, update
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, bindparam, case, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from outreach.batch.journal_row import more, planned, read, result_columns, usage_of, verdict_columns
@@ -234,6 +234,16 @@ class Journal:
         with reading(self._engine) as connection:
             *tokens, lost = connection.execute(select(*columns, func.coalesce(func.sum(_rows.c.lost), 0))).one()
         return usage_of(tokens), int(lost)
+
+    def spending(self) -> dict[State, tuple[int, int, Usage]]:
+        """Return by state how many rows a model was asked for, how many of them a server counted tokens for, and these."""
+        sums = [func.coalesce(func.sum(getattr(_rows.c, name)), 0) for name in Usage.model_fields]
+        counted = func.sum(case((_rows.c.counted > 0, 1), else_=0))
+        query = select(_rows.c.state, func.count(), counted, *sums).group_by(_rows.c.state)
+        asked = _rows.c.state.in_([State.CLEARED.value, State.HELD.value, State.FAILED.value]) | (_rows.c.prompt_tokens > 0)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.where(asked)).all()
+        return {State(state): (number, counts, usage_of(tokens)) for state, number, counts, *tokens in rows}
 
     def results(self, after: int = 0, states: Sequence[State] = tuple(State)) -> Iterator[Kept]:
         """Yield each row in these states, in order, holding a few hundred at a time."""

@@ -19,6 +19,7 @@ from outreach.batch.recorder import Recorder
 from outreach.batch.row import Result, State, Verdict, Why, held_by
 from outreach.batch.sameness import Echo, likeness
 from outreach.batch.sameness import Run as Sameness
+from outreach.domain.charging import charged
 from outreach.domain.draft import Usage
 from outreach.domain.salutation import sign_off
 from outreach.errors import EngineError
@@ -178,7 +179,7 @@ class Runner:
                 drafted = await self._written(task.brief, turn)
             except EngineError as error:
                 self._failed(error)
-                took = came.usage + Usage(prompt_tokens=error.tokens, counted=bool(error.tokens))
+                took = came.usage + charged(error)
                 return replace(came, state=State.FAILED, verdict=Verdict(Why.ENGINE, error.message, error.remedy), usage=took)
             self._failures.clear()
             came = judged(_took(came, drafted), drafted.outcome, str(drafted.ended), task, self._sameness)

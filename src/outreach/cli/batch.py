@@ -18,7 +18,8 @@ def parser() -> Parser:
     parser = Parser(
         prog="outreach batch",
         description="Drafts to the people of a table, one careful message each. `plan` says what would be written to whom, to "
-        "whom nothing and why, and what it would cost; `run` writes; `resume` goes on. Nothing is ever sent.",
+        "whom nothing and why, and what it would cost; `run` writes; `resume` goes on; `export` and "
+        "what follows it do the same by files, on other machines. Nothing is ever sent.",
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for each in _VERBS:

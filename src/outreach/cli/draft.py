@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach import wiring
+from outreach.actions.costs import spend, spend_in_vain
 from outreach.actions.draft import draft
 from outreach.actions.keeping import keep
 from outreach.actions.memory import Memory
@@ -17,16 +19,16 @@ from outreach.cli.printing import Styled
 from outreach.cli.running import run as run_async
 from outreach.domain.contact import Channel
 from outreach.domain.size import Size
-from outreach.errors import OutreachError
+from outreach.errors import EngineError, OutreachError
 from outreach.gate import ClearedMessage, Held
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from outreach.actions.draft import Written
     from outreach.actions.recall import Recalled
     from outreach.briefing import Request
-    from outreach.settings import Settings
     from outreach.workspace import Workspace
 
 
@@ -60,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
         leaving.check(args, wanted.channel or wanted.contact.channel)
         for sentence in recalled.teammates:
             printing.note(Styled("Mind:", "yellow"), f" {sentence}.")
-        written = run_async(_write(wanted, settings, place, args.engine))
+        written = run_async(_write(wanted, memory, args.engine))
+        _spend(partial(spend, memory, written, wiring.fingerprints(written, place)))
         _tell(written)
         about = {"engine": written.engine, "tokens": written.tokens}
         if isinstance(written.outcome, Held):
@@ -72,13 +75,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _write(wanted: Request, settings: Settings, place: Workspace, name: str | None) -> Written:
-    engine = wiring.engine(settings, name, place)
+async def _write(wanted: Request, memory: Memory, name: str | None) -> Written:
+    engine = wiring.engine(memory.settings, name, memory.place)
     try:
-        linter = wiring.linter(place, drafting=True)
-        return await draft(wanted, engine, linter, wiring.limits(settings), lambda stage: printing.note(Styled(stage, "dim")))
+        linter, limits = wiring.linter(memory.place, drafting=True), wiring.limits(memory.settings)
+        return await draft(wanted, engine, linter, limits, lambda stage: printing.note(Styled(stage, "dim")))
+    except EngineError as error:
+        _spend(partial(spend_in_vain, memory, engine.name, wiring.digests(memory.place, engine), error))
+        raise
     finally:
         await engine.aclose()
+
+
+def _spend(write: Callable[[], None]) -> None:
+    """Write down what was spent; a failing memory keeps no message from being shown."""
+    try:
+        write()
+    except OutreachError as error:
+        printing.note(f"What it took could not be written down. {error.message}")
 
 
 def _workspace(contact: str) -> Workspace:

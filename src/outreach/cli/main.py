@@ -34,6 +34,7 @@ COMMANDS = {
     "rules": "list the rules, or explain one with its bad and good examples",
     "voice": "learn how you sound from messages that you sent",
     "prompts": "what a model is told: list, change, check, preview and try it",
+    "costs": "say what drafting took: tokens and money, by day, by prompt or by engine",
     "doctor": "say what is set up, what is missing, and the command that mends it",
 }
 STOPPED = 130

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import httpx2
 import openai
 
+from outreach.domain.charging import charge
 from outreach.domain.draft import Usage
 from outreach.engines import answer, faults
 from outreach.engines.client import client_of
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TIMEOUT: Final = 60.0
-_CONNECTIONS: Final = 32
 _CONNECT: Final = 10.0
 
 
@@ -201,7 +201,8 @@ class Chat:
     def _new_client(self) -> openai.AsyncOpenAI:
         timeout = httpx2.Timeout(self._timeout, connect=min(_CONNECT, self._timeout))
         hooks = _hooks_of(self._observe) if self._observe else {}
-        return client_of(self._endpoint, timeout, connections=_CONNECTIONS, transport=self._transport, hooks=hooks)
+        # Whoever asks bounds how many requests are in flight; a request that waits for a connection would time out.
+        return client_of(self._endpoint, timeout, connections=None, transport=self._transport, hooks=hooks)
 
 
 def _total(spent: list[Usage]) -> Usage:
@@ -211,7 +212,7 @@ def _total(spent: list[Usage]) -> Usage:
 def _charged(error: BaseException, spent: list[Usage]) -> BaseException:
     """Return an engine's error with the tokens that were spent on it."""
     if isinstance(error, EngineError):
-        error.tokens = _total(spent).total
+        charge(error, _total(spent))
     return error
 
 

@@ -17,11 +17,11 @@ def client_of(
     endpoint: Endpoint,
     timeout: httpx2.Timeout,
     *,
-    connections: int,
+    connections: int | None,
     transport: httpx2.AsyncBaseTransport | None = None,
     hooks: Mapping[str, list[Callable[..., Awaitable[None]]]] | None = None,
 ) -> openai.AsyncOpenAI:
-    """Return a client for the running event loop with so many connections at most; `hooks` are those of httpx.
+    """Return a client for the running event loop with so many connections at most (None: any number); `hooks` are httpx's.
 
     `transport` stands in for the network in tests.
     """

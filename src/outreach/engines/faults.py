@@ -6,6 +6,7 @@ Nothing of what a server sent is repeated: its error texts may quote the prompt,
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import ssl
 import traceback
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset({"content_filter", "content_policy_violation"})
 _NO_MODEL = frozenset({"model_not_found", "model_not_available"})
+_NO_MODEL_WORDS = re.compile(
+    r"\b(?:invalid|unknown|no such) model\b|\bmodel\b.{0,60}\b(?:not (?:found|exist)|does not exist)\b", re.IGNORECASE
+)
+"""How servers say it that have no code for it."""
+_SAID = 2_000
+"""How much of a refusal is looked through."""
 
 _STATUS: dict[int, tuple[type[EngineError], str, str]] = {
     401: (EngineRefused, "{host} does not accept the API key.", "Set OPENAI_API_KEY to a key that is valid there."),
@@ -45,7 +52,7 @@ _FAILED = (EngineUnreachable, "{host} failed with status {status}.", "Try again 
 _REJECTED = (
     EngineRefused,
     "{host} rejected the request with status {status}.",
-    "Check engine.model, and the sampling in the head of the prompt.",
+    "Check engine.model, the key (OPENAI_API_KEY), and the sampling in the head of the prompt.",
 )
 
 
@@ -134,7 +141,7 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint, form: Form) -> Out
         return not_a_completion(endpoint, form, is_page=True)
     if names & NO_QUOTA:
         status = 402
-    elif names & _NO_MODEL:
+    elif names & _NO_MODEL or (status in {400, 422} and _NO_MODEL_WORDS.search(str(error.body)[:_SAID])):
         status = 404
     elif status in {400, 422} and is_too_long(error):
         status = 413

@@ -28,6 +28,9 @@ _VALEDICTION = (
     r"best|best wishes|all the best|(?:kind|warm|best)(?:est)? regards|regards|cheers|thanks|thank you|warmly|sincerely"
 )
 
+_SALUTATION = re.compile(r"(?:hi|hello|hey|dear) ", re.IGNORECASE)
+_NAME_ENDED = re.compile(r"\s*[,:!.\u2013\u2014-]\s*")
+
 
 def _passage(value: object) -> object:
     return "" if value is None else clean_passage(value)
@@ -102,9 +105,16 @@ def _known(id_: SecretStr, known: set[str]) -> str:
 def _without_greeting(words: str, brief: Brief) -> str:
     """Take off a greeting of the contact by a name of theirs; any other is left for the gate to see."""
     called = {brief.contact.called, brief.contact.name, brief.contact.name.split()[0]}
-    names = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
-    rest = re.sub(rf"\A(?:hi|hello|hey|dear) (?:{names})\s*[,:!.\u2013\u2014-]\s*", "", words, flags=re.IGNORECASE)
-    return rest if rest == words else rest[:1].upper() + rest[1:]
+    salutation = _SALUTATION.match(words)
+    if salutation is None:
+        return words
+    after = words[salutation.end() :]
+    for name in sorted(called, key=len, reverse=True):
+        ended = _NAME_ENDED.match(after, len(name)) if after[: len(name)].lower() == name.lower() else None
+        if ended is not None:
+            rest = after[ended.end() :]
+            return rest[:1].upper() + rest[1:]
+    return words
 
 
 def _without_signature(words: str, brief: Brief) -> str:

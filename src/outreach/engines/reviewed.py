@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from outreach.domain.charging import charge, charged
 from outreach.engines.base import Reply
 from outreach.errors import EngineError, EngineReplyInvalid
 
@@ -77,5 +78,5 @@ class Reviewed:
 def _named(error: EngineError, spent: Usage) -> EngineError:
     """Return an error of the same kind that says that it was the review which failed, with all tokens that were spent."""
     failed = type(error)(f"The draft is not shown, because its review failed. {error.message}", remedy=f"{error.remedy} {_OFF}")
-    failed.tokens = error.tokens + spent.total
+    charge(failed, charged(error) + spent)
     return failed

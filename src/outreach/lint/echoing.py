@@ -6,7 +6,7 @@ Both are compared by shingles, runs of consecutive words: a run that long does n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from outreach.lint.case import Case, Hit
@@ -44,7 +44,10 @@ def prompts(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a run of words out of our own prompts, and what speaks of the task: keys, labels, ids, "the user wants"."""
     yield from _runs(case, _shingles(case.echoes, PROMPT_RUN), PROMPT_RUN)
     record = record_text(brief).lower()
-    ids = [re.escape(id_) for id_ in (brief.offer.id, *(fact.id for fact in brief.facts)) if not id_.isalpha()]
+    said = "\n".join(sentence.text for sentence in case.reading.sentences).lower()
+    known = (brief.offer.id, *(fact.id for fact in brief.facts))
+    # Hardly any message has an id in it, and a pattern of its own for each would take longer than all that is looked for here.
+    ids = [re.escape(id_) for id_ in known if not id_.isalpha() and id_.lower() in said]
     long = [id_ for id_ in ids if len(re.findall(r"[-._]", id_)) > 1]
     alone = rf"|\b(?:{'|'.join(long)})\b" if long else ""
     named = re.compile(rf"\b(?:facts?|ids?|the offer)\W{{1,3}}(?:{'|'.join(ids)})\b{alone}", re.IGNORECASE) if ids else None
@@ -63,7 +66,7 @@ def facts(case: Case, brief: Brief) -> Iterator[Hit]:
     yield from _runs(case, runs, FACT_RUN)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _shingles(texts: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for text in texts:

@@ -6,7 +6,7 @@ Nothing of such a text grounds a draft, and a draft that repeats its words is he
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import permutations
 
 from outreach.lint.patterns import widened
@@ -47,13 +47,13 @@ _INSTRUCTION = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=512)
 def is_instruction(text: str) -> bool:
     """Tell whether a text speaks to a model rather than about a person."""
     return any(_INSTRUCTION.search(each) is not None for each in (text, normalise(text).text))
 
 
-@cache
+@lru_cache(maxsize=512)
 def instructions(texts: tuple[str, ...]) -> frozenset[str]:
     """Return those of some texts that speak to a model, alone or put beside another: an order may come in halves."""
     halves = (

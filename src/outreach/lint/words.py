@@ -6,7 +6,7 @@ Stems are Snowball's English stems (Porter 2), so that "restoring" is supported 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -39,7 +39,7 @@ _stemmer = snowballstemmer.stemmer("english")
 _of_a_brief = lru_cache(maxsize=8)
 
 
-@cache
+@lru_cache(maxsize=50_000)  # a language's common words; a long table's names would fill the memory
 def stem(word: str) -> str:
     """Return the Snowball stem of a word, without case and possessive."""
     return str(_stemmer.stemWord(word.lower().removesuffix("'s")))

@@ -13,7 +13,7 @@ from outreach.prompting.inputs import DATA, given, names
 from outreach.prompting.render import fill, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from outreach.domain.brief import Brief
     from outreach.lint.rulebook import Rulebook
@@ -35,7 +35,7 @@ class Report:
     budget: int
 
 
-def check(parts: Parts, rulebook: Rulebook, briefs: Iterable[Brief] = ()) -> Report:
+def check(parts: Parts, rulebook: Callable[[], Rulebook], briefs: Iterable[Brief] = ()) -> Report:
     """Return a report on a prompt that was rendered in every way it is used, and for every one of `briefs`.
 
     Raises BadPrompt with every mistake in it and its partials.
@@ -62,10 +62,11 @@ def check(parts: Parts, rulebook: Rulebook, briefs: Iterable[Brief] = ()) -> Rep
     )
 
 
-def find(parts: Parts, rulebook: Rulebook) -> tuple[Mistake, ...]:
+def find(parts: Parts, rulebook: Callable[[], Rulebook]) -> tuple[Mistake, ...]:
     """Return what is wrong with a prompt's files, constructs, inputs and words, in the order of its lines.
 
-    Nothing is said to be missing while a file of it cannot be read: that would only follow from the slip that is told.
+    `rulebook` is asked for the rules where there are words to hold against them. Nothing is said to be missing while a file of
+    it cannot be read: that would only follow from the slip that is told.
     """
     known = given(parts.file.name)
     if not known:
@@ -75,7 +76,7 @@ def find(parts: Parts, rulebook: Rulebook) -> tuple[Mistake, ...]:
     for reading in parts.readings:
         # A rule of the team's own must not stop all drafting for the words of a file that is not the team's.
         if not reading.source.shipped:
-            mistakes.update(quoted(reading, rulebook))
+            mistakes.update(quoted(reading, rulebook()))
     if parts.whole:
         mistakes.update(_unused(parts), _needed(parts))
     own = parts.file.where
@@ -111,11 +112,11 @@ def _unknown_in_partial(name: str, parts: Parts) -> str:
 
 
 def _unused(parts: Parts) -> Iterator[Mistake]:
-    """Find inputs in the head that nothing uses, except those that a slip keeps from being used."""
+    """Find inputs in the head that nothing uses, except those that a slip keeps from being used, and data: see `_needed`."""
     meant = {name for reading in parts.readings for name in reading.meant}
     used = {use.name for use, _ in (*parts.used(parts.system), *parts.used(parts.user))}
-    for name in given(parts.file.name):
-        if name in parts.file.head.inputs and name not in used | meant:
+    for name in parts.file.head.inputs:
+        if name in given(parts.file.name) and name not in used | meant | set(DATA[parts.file.name]):
             yield parts.file.in_head(("inputs", name), f"the input {name!r} is unused. Use it, or take it out of the head.")
 
 

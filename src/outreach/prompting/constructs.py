@@ -105,11 +105,16 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 def read(source: Source) -> Reading:
     """Return what a source uses; mistakes carry the file, the line and the column."""
     reading = Reading(source)
-    tree = _parse(source, reading)
+    if len(source.text) > MAX_SOURCE:
+        reading.mistakes.append(source.mistake(0, f"is longer than {MAX_SOURCE:,} characters."))
+        reading.broken = True
+        return reading
+    tokens = scan(source.text)
+    tree = _parse(source, tokens, reading)
     if tree is None:
         reading.broken = True
         return reading
-    _Walk(source, reading, scan(source.text)).through(tree)
+    _Walk(source, reading, tokens).through(tree)
     for name, mistake in single_braces(source):
         reading.meant.add(name)
         reading.mistakes.append(mistake)
@@ -117,12 +122,9 @@ def read(source: Source) -> Reading:
     return reading
 
 
-def _parse(source: Source, reading: Reading) -> nodes.Template | None:
+def _parse(source: Source, tokens: tuple[Token, ...], reading: Reading) -> nodes.Template | None:
     """Return the tree of a source, or None after saying why there is none."""
-    if len(source.text) > MAX_SOURCE:
-        reading.mistakes.append(source.mistake(0, f"is longer than {MAX_SOURCE:,} characters."))
-        return None
-    too_large = list(oversize(source, scan(source.text)))
+    too_large = list(oversize(source, tokens))
     reading.mistakes += too_large
     if too_large:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,7 @@ class Prompts:
         self.folder = folder
         self._rules = rules
         self._folders = tuple(place for place in (folder, shipped()) if place is not None)
+        self._rulebook: Rulebook | None = None
         self._parts: dict[str, Parts] = {}
         self._compiled: dict[str, Compiled] = {}
 
@@ -94,11 +94,11 @@ class Prompts:
 
     def check(self, name: str, briefs: Iterable[Brief] = ()) -> Report:
         """Return a report on a prompt, rendered for each of `briefs` too; raise BadPrompt with every mistake in it."""
-        return check(self._load(name), self._rulebook, briefs)
+        return check(self._load(name), self._rules_in_force, briefs)
 
     def require(self) -> None:
         """Raise BadPrompt with every mistake in the prompts that messages are written by, if there is one."""
-        mistakes = dict.fromkeys(mistake for name in _MESSAGES for mistake in find(self._load(name), self._rulebook))
+        mistakes = dict.fromkeys(mistake for name in _MESSAGES for mistake in find(self._load(name), self._rules_in_force))
         if mistakes:
             raise BadPrompt.of(mistakes)
 
@@ -124,7 +124,7 @@ class Prompts:
 
     def reviewed(self) -> tuple[Rule, ...]:
         """Return the rules that a second reader of drafts judges by."""
-        return reviewed(self._rulebook)
+        return reviewed(self._rules_in_force())
 
     def texts(self) -> tuple[str, ...]:
         """Return the fixed words of the prompts that messages are written by, for the rule that keeps them out of messages."""
@@ -149,14 +149,15 @@ class Prompts:
             elif path not in used and whole:
                 yield Mistake(str(path), 0, 0, "is included by no prompt, so it changes nothing. Look for a slip in its name.")
 
-    @cached_property
-    def _rulebook(self) -> Rulebook:
-        return load(self._rules)
+    def _rules_in_force(self) -> Rulebook:
+        if self._rulebook is None:
+            self._rulebook = load(self._rules)
+        return self._rulebook
 
     def _compile(self, name: str) -> Compiled:
         if name not in self._compiled:
             parts = self._load(name)
-            mistakes = find(parts, self._rulebook)
+            mistakes = find(parts, self._rules_in_force)
             if mistakes:
                 raise BadPrompt.of(mistakes)
             self._compiled[name] = prepare(parts)

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 HEADINGS = ("# system", "# user")
 _FENCE = "---"
+_IN_WORDS = {
+    "int_parsing": "must be a whole number, in digits",
+    "int_type": "must be a whole number, in digits",
+    "float_parsing": "must be a number, in digits",
+    "float_type": "must be a number, in digits",
+    "string_type": "must be a text: say in a few words what it is",
+    "dict_type": "must be keys with values below it",
+    "model_type": "must be keys with values below it",
+}
+"""What pydantic's kinds of fault are called for somebody who does not program."""
 
 
 class Sampling(Value):
@@ -125,7 +135,8 @@ def _validation(error: ValidationError, file: YamlFile) -> Iterator[Mistake]:
         elif fault["type"] == "missing":
             what = f"the key {key!r} is missing from the head."
         else:
-            what = f"{key}: {fault['msg'][:1].lower()}{fault['msg'][1:]}."
+            said = _IN_WORDS.get(fault["type"], f"{fault['msg'][:1].lower()}{fault['msg'][1:]}")
+            what = f"{key}: {said}."
         yield file.mistake(fault["loc"], what)
 
 

@@ -6,7 +6,7 @@ Every piece of the output knows where it is from, so that what is shown of a pro
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader
@@ -80,7 +80,13 @@ class Prompt:
 
     def size(self) -> Count:
         """Return the tokens of both parts together, counted or estimated."""
-        return count(self.system) + count(self.user.get_secret_value())
+        return _shared(self.system) + count(self.user.get_secret_value())
+
+
+@lru_cache(maxsize=8)
+def _shared(system: str) -> Count:
+    """Return the tokens of a system part, which is the same for many messages."""
+    return count(system)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from outreach.store.transactions import reading, writing
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """The versions of the scripts in `migrations/versions`, oldest first."""
 VERSION_TABLE = "outreach_version"
 _LOCK = 0x6F757473

@@ -10,6 +10,7 @@ from outreach.store.database import open_database
 from outreach.store.drafts import Drafts
 from outreach.store.ledger import Ledger
 from outreach.store.proposals import Proposals
+from outreach.store.spending import Spending
 from outreach.store.suppressions import Suppressions
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Store:
         self.candidates = Candidates(engine)
         self.drafts = Drafts(engine)
         self.proposals = Proposals(engine)
+        self.spending = Spending(engine)
         self.suppressions = Suppressions(engine)
 
     @classmethod

@@ -169,6 +169,24 @@ proposals = Table(
     sqlite_autoincrement=True,
 )
 
+spending = Table(
+    "spending",
+    metadata,
+    Column("seq", Number, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("engine", Words, nullable=False),
+    Column("prompts", Words, nullable=False),
+    Column("came", Key, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("cached_tokens", Integer, nullable=False),
+    Column("cache_write_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("counted", Boolean, nullable=False),
+    Index("ix_spending_day", "day"),
+    sqlite_autoincrement=True,
+)
+"""What each message that a model was asked for took, whatever came of it: of no person, and without a word."""
+
 suppressions = Table(
     "suppressions",
     metadata,

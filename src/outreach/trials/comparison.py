@@ -48,10 +48,13 @@ class Compared(NamedTuple):
 
     def __str__(self) -> str:
         """Say in a sentence what the briefs show."""
+        if not self.briefs:
+            return f"{self.measure.name}: no brief has it from both, so there is nothing to compare."
         word = self.measure.more if self.more >= self.less else self.measure.less
         most, least = max(self.more, self.less), min(self.more, self.less)
         if not most:
-            return f"{self.measure.name}: the same in every one of {self.briefs} briefs."
+            same = f"every one of {self.briefs} briefs" if self.briefs > 1 else "the one brief"
+            return f"{self.measure.name}: the same in {same}."
         counts = f"{word} in {most} of {self.briefs} briefs, the other way in {least}"
         if self.shown:
             return f"{self.measure.name}: {counts}: a difference (p = {self.probability:.2g})."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from outreach import drafting
 from outreach.batch.run import SAME_FAILURES, fixed
 from outreach.batch.sameness import Likeness, Run, likeness
-from outreach.domain.draft import Usage
+from outreach.domain.charging import charged
 from outreach.errors import EngineError, OutreachError
 from outreach.gate import Held
 from outreach.trials.case import Case, Ended

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from outreach import wiring
 from outreach.actions import unfinished as unfinished_file
+from outreach.errors import OutreachError
 from outreach.tui.session import Flaw, Past, Person, Stock
 from outreach.tui.workplace import Workplace
 from outreach.workspace import OFFERS
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from outreach.domain.contact import Contact
     from outreach.domain.offer import Offer
     from outreach.domain.standing import Standing
+    from outreach.errors import EngineError
     from outreach.gate import ClearedMessage
     from outreach.tui.ahead import Ahead
     from outreach.tui.batches import Batches
@@ -224,6 +227,20 @@ class Remembering(Workplace):
         kept = keep(memory, written, message, wiring.fingerprints(written, self.place))
         recorded = record_sent(memory, kept, memory.today)
         return f"Recorded. {recorded.standing.reason}."
+
+    def spent(self, written: Written) -> None:
+        """Write down what a message took; a failing memory keeps no message from being shown."""
+        from outreach.actions.costs import spend  # noqa: PLC0415  # after the first paint
+
+        with suppress(OutreachError):
+            spend(self.memory(), written, wiring.fingerprints(written, self.place))
+
+    def spent_in_vain(self, engine: str, prompts: Mapping[str, str], error: EngineError) -> None:
+        """Write down what was spent on a message that an engine failed to give."""
+        from outreach.actions.costs import spend_in_vain  # noqa: PLC0415  # after the first paint
+
+        with suppress(OutreachError):
+            spend_in_vain(self.memory(), engine, prompts, error)
 
     def unfinished(self) -> Unfinished | None:
         """Return the message that was begun and not sent."""

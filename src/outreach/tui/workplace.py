@@ -8,12 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from outreach import wiring
-from outreach.errors import BadInput
+from outreach.errors import BadInput, EngineError
 from outreach.tui.running import DraftRun
 from outreach.tui.session import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from outreach.actions.draft import Written
     from outreach.briefing import Request
@@ -74,11 +74,22 @@ class Workplace:
             settings = wiring.settings(self.place)
             engine = wiring.engine(settings, self._engine, self.place)
             try:
-                return await draft(self.request(wanted), engine, self.linter, wiring.limits(settings), notice)
+                written = await draft(self.request(wanted), engine, self.linter, wiring.limits(settings), notice)
+            except EngineError as error:
+                self.spent_in_vain(engine.name, wiring.digests(self.place, engine), error)
+                raise
             finally:
                 await engine.aclose()
+            self.spent(written)
+            return written
 
         return DraftRun(work)
+
+    def spent(self, written: Written) -> None:
+        """Write down what a message took; here nothing is remembered."""
+
+    def spent_in_vain(self, engine: str, prompts: Mapping[str, str], error: EngineError) -> None:
+        """Write down what was spent on a message that an engine failed to give; here nothing is remembered."""
 
     def lint(self, subject: str, body: str, brief: Brief) -> Report:
         """Return everything that is found in a person's own words."""

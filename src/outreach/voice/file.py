@@ -28,12 +28,6 @@ def voiced(given: Settings, place: Workspace) -> Settings:
     return given.model_copy(update={"sender": given.sender.model_copy(update={"voice": text or None})})
 
 
-def where(place: Workspace) -> str:
-    """Return what a mistake in the voice of a workspace calls its place."""
-    path = place.root / NAME
-    return str(path) if path.is_file() else f"{place.root / 'outreach.yaml'}, sender.voice"
-
-
 def write(folder: Path, text: str, *, force: bool = False) -> Path:
     """Write a voice into a workspace's folder and return the file; raise BadInput where one is there, unless `force` says so."""
     path = folder / NAME

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach import wiring
 from outreach.actions.batch_bulk import bring_in
 from outreach.cli import printing
+from outreach.cli.people.opened import memory
 from outreach.cli.people.words import count
 from outreach.cli.printing import Styled
 from outreach.cli.runs import folders
@@ -40,9 +41,9 @@ def register(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the files in, and say what came of them: 0 when every row that was to be drafted is cleared, 1 when not."""
-    place = wiring.required_workspace()
-    folder = folders.latest(place, args.run)
-    taken = bring_in(folder, args.files, wiring.desk(place, wiring.settings(place), "openai"), _Watch())
+    with memory() as held:
+        folder = folders.latest(held.place, args.run)
+        taken = bring_in(held, folder, args.files, wiring.desk(held.place, held.settings, "openai"), _Watch())
     if args.format == "json":
         printing.out(printing.json_text(taken_data(taken, folder), indent=2))
     else:

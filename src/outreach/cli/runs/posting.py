@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach import wiring
 from outreach.actions.batch_post import collect, status, submit
 from outreach.cli import printing
+from outreach.cli.people.opened import memory
 from outreach.cli.people.words import count
 from outreach.cli.running import run as run_async
 from outreach.cli.runs import folders
@@ -100,18 +101,17 @@ def _status(args: argparse.Namespace) -> int:
 
 def _collect(args: argparse.Namespace) -> int:
     """Take in what has ended: 0 while nothing has, or when every row that was to be drafted is cleared, 1 when not."""
-    place = wiring.required_workspace()
-    folder = folders.latest(place, args.run)
+    with memory() as held:
+        folder = folders.latest(held.place, args.run)
 
-    async def work() -> Collected:
-        settings = wiring.settings(place)
-        post = wiring.post(settings)
-        try:
-            return await collect(folder, wiring.desk(place, settings, "openai"), post)
-        finally:
-            await post.aclose()
+        async def work() -> Collected:
+            post = wiring.post(held.settings)
+            try:
+                return await collect(held, folder, wiring.desk(held.place, held.settings, "openai"), post)
+            finally:
+                await post.aclose()
 
-    collected = run_async(work())
+        collected = run_async(work())
     if args.format == "json":
         taken = taken_data(collected.taken, folder) if collected.taken is not None else {"run": str(folder), "results": None}
         printing.out(printing.json_text({**taken, "files": [_data(each) for each in collected.sent]}, indent=2))

@@ -32,6 +32,8 @@ def register(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Report on each prompt; return 2 when there is a mistake."""
     place = wiring.workspace()
+    if place is None:
+        printing.note("There is no workspace here, so these are the shipped prompts alone. Run it where outreach.yaml is.")
     prompts = wiring.prompts(place)
     briefs = samples(place, wiring.samples(), wiring.settings_but_the_engine, wiring.today()).briefs.values()
     checked, strays = action.check(prompts, briefs), action.strays(prompts)

@@ -102,7 +102,7 @@ def _told(parts: list[Part]) -> Iterator[tuple[Part, str]]:
     for part in parts:
         for number, text in enumerate(part.text.split("\n")):
             if number:
-                last = of or last
+                last = of or (part if last.kind is Kind.DATA else last)
                 yield last, line
                 line, of = "", None
             line += text

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _LABEL = 30
 
 
-def tell(report: Report) -> None:
+def tell(report: Report, currency: str) -> None:
     """Print the figures of each version in a column of its own, and what the difference between them is worth."""
     kept = report.kept
     turns = f", {kept.repeat} times each" if kept.repeat > 1 else ""
     _paragraph(f"{count(kept.briefs, 'sample brief')}{turns}, written by {kept.engine}. Shares with their 95% intervals.")
     printing.out()
-    rows = list(_rows(report))
+    rows = list(_rows(report, currency))
     width = (
         max(len(cell) for cell in (*(column.name for column in report.columns), *(each for _, row in rows for each in row))) + 2
     )
@@ -37,7 +37,7 @@ def tell(report: Report) -> None:
             _paragraph(str(compared), "  ")
 
 
-def data(report: Report) -> dict[str, object]:
+def data(report: Report, currency: str) -> dict[str, object]:
     """Return what came of a trial as plain data."""
     kept = report.kept
     return {
@@ -46,6 +46,7 @@ def data(report: Report) -> dict[str, object]:
         "samples": {"digest": kept.samples, "briefs": kept.briefs, "repeat": kept.repeat},
         "rulebook": kept.rulebook,
         "stopped": kept.stopped,
+        "currency": currency,
         "versions": [_column(column) for column in report.columns],
         "beside": [
             {
@@ -65,7 +66,7 @@ def data(report: Report) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _rows(report: Report) -> Iterator[tuple[str, list[str]]]:
+def _rows(report: Report, currency: str) -> Iterator[tuple[str, list[str]]]:
     figures = [column.figures for column in report.columns]
     yield "cleared at first try", [_share(each.first) for each in figures]
     yield "cleared after repair", [_share(each.repaired) for each in figures]
@@ -78,7 +79,7 @@ def _rows(report: Report) -> Iterator[tuple[str, list[str]]]:
     if any(each.tokens is not None for each in figures):
         yield "tokens a message", [f"{each.tokens:,.0f}" if each.tokens is not None else "not counted" for each in figures]
     if any(each.cost is not None for each in figures):
-        yield "cost a cleared message", [f"{each.cost:.4f}" if each.cost is not None else "-" for each in figures]
+        yield "cost a cleared message", [f"{each.cost:.4f} {currency}" if each.cost is not None else "-" for each in figures]
     yield "shared with another", [f"{each.shared:.0%} of word runs" for each in figures]
     yield "  too alike", [_share(each.alike) for each in figures]
     yield "echo of the prompt", [f"{each.echo:.1%} of word runs" for each in figures]

@@ -53,11 +53,13 @@ def register(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Try, tell what came of it, and return 1 when less was cleared than asked for, 3 when the engine failed at some."""
     place = wiring.workspace()
-    report = run_async(_try(place, wiring.settings(place), args))
+    given = wiring.settings(place)
+    report = run_async(_try(place, given, args))
+    currency = given.prices.currency if given.prices is not None else ""
     if args.format == "json":
-        printing.out(printing.json_text(tried.data(report), indent=2))
+        printing.out(printing.json_text(tried.data(report, currency), indent=2))
     else:
-        tried.tell(report)
+        tried.tell(report, currency)
     printing.flush()
     if report.kept.stopped:
         printing.note(f"It was stopped: {report.kept.stopped}. What was written before counts.")

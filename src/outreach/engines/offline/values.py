@@ -69,9 +69,13 @@ def unsaid(brief: Brief) -> tuple[str, ...]:
 
 
 def _harmless(fact: Fact) -> bool:
-    """Tell whether a fact carries nothing that may not be passed on: no link, no address, no instruction."""
-    texts = [fact.text, fact.quote or "", fact.source.where if fact.source else ""]
-    return all(wording.is_plain(text) and not is_instruction(text) for text in texts)
+    """Tell whether a fact carries nothing that may not be passed on: no link, no address, no instruction.
+
+    A source may be a link: then it is not named.
+    """
+    where = fact.source.where if fact.source else ""
+    texts = (fact.text, fact.quote or "")
+    return not is_instruction(where) and all(wording.is_plain(text) and not is_instruction(text) for text in texts)
 
 
 def _clause(fact: Fact, contact: Contact) -> str | None:
@@ -87,7 +91,7 @@ def _about(fact: Fact, brief: Brief) -> dict[str, str]:
     if fact.source is None:
         return found
     where = wording.source(fact.source.where)
-    if wording.speaks_of(where, [brief.contact.name, brief.contact.called]):
+    if wording.speaks_of(where, [brief.contact.name, brief.contact.called]) or not wording.is_plain(where):
         return found
     when = wording.day(fact.source.when, brief.today)
     found["aside"] = where if wording.is_dated(where) else f"{where}, {when}"
