@@ -28,6 +28,7 @@ STEM, PAIR, APART, SUBJECT = "*", "+", "~", "@"
 """First members of features: a stem, two stems side by side, two stems one apart, a stem in the subject."""
 
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "ly", "es", "s")
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 IN_SUBJECT = "@subject"
 """Position of a sentence of the subject."""
 
@@ -68,9 +69,10 @@ def words(reading: Reading) -> list[list[str]]:
 
 def stem(word: str) -> str:
     """Cut a common ending off, so that "introduces" and "introducing" count as one; crude on purpose, and fast."""
-    for ending in _ENDINGS:
-        if len(word) - len(ending) >= 3 and word.endswith(ending):
-            return word[: -len(ending)]
+    if word[-1:] in _LAST:
+        for ending in _ENDINGS:
+            if len(word) - len(ending) >= 3 and word.endswith(ending):
+                return word[: -len(ending)]
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 

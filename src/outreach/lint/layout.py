@@ -53,6 +53,7 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\s*(?:from|sent|to|cc|date|subject|reply-to):\s.*", re.IGNORECASE)
+_OF_QUOTES = (">", "message", "wrote:", "_" * 10, *(f"{name}:" for name in ("from", "sent", "to", "cc", "date", "subject")))
 _LINE = re.compile(r"[^\n]+")
 _STOP = ".!?:;,"
 _WRAPPED = 56  # a line at least this long that ends without a stop was broken by a mail program
@@ -84,6 +85,8 @@ def blocks(text: str) -> list[Block]:
 def _quoted(text: str, lines: list[Span]) -> list[Part | None]:
     """Mark lines that begin with '>' and everything from a forwarded head on."""
     parts: list[Part | None] = [None] * len(lines)
+    if text.isascii() and not _may_quote(text.lower()):
+        return parts
     forwarded = False
     for number, (start, end) in enumerate(lines):
         if text.startswith(">", start) or forwarded:
@@ -92,6 +95,11 @@ def _quoted(text: str, lines: list[Span]) -> list[Part | None]:
             parts[number] = Part.QUOTED
             forwarded = not (number + 1 < len(lines) and text.startswith(">", lines[number + 1][0]))
     return parts
+
+
+def _may_quote(text: str) -> bool:
+    """Tell quickly whether a text in lower case has any of what quotations and forwarded messages begin with."""
+    return any(map(text.__contains__, _OF_QUOTES))
 
 
 def _headed(text: str, lines: list[Span], number: int) -> bool:

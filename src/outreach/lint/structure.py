@@ -98,14 +98,19 @@ def shape(scores: Scores) -> list[float]:
         faults[-2] if len(faults) > 1 else -_BOUND,
         log(1 + len(acting)),
         float(scores.has_subject),
-        *[max(-_BOUND, min(_BOUND, max(column))) for column in columns[_REASON:_REJECTED]],
+        *[_within(_BOUND, sign) for sign in map(max, columns[_REASON:_REJECTED])],
     ]
     return [*plain, *_products(plain)]
 
 
+def _within(bound: float, value: float) -> float:
+    """Cut a value at a bound on either side; most are within it, and to compare is quicker than to call min and max."""
+    return value if -bound < value < bound else bound if value > 0.0 else -bound
+
+
 def _products(plain: list[float]) -> Iterator[float]:
     """Multiply the key numbers, each as spreads from its middle, with themselves and with each other."""
-    far = [max(-_FAR, min(_FAR, (plain[at] - middle) * rate)) for at, middle, rate in _KEYED]
+    far = [_within(_FAR, (plain[at] - middle) * rate) for at, middle, rate in _KEYED]
     return starmap(mul, combinations_with_replacement(far, 2))
 
 

@@ -64,9 +64,12 @@ _BEFORE_NUMBER = frozenset(
 )
 _WHOLE = frozenset({Part.GREETING, Part.CLOSING, Part.SIGNATURE})
 _EMOJI = "\u2600-\u26ff\u2728\u2764\U0001f000-\U0001faff"
-_BOUNDARY = re.compile(f"[.!?{_EMOJI}][.!?{_EMOJI}\"')\\]]*\\s+|\n\n+")
+_BOUNDARY = re.compile(f"[.!?\n{_EMOJI}](?:(?<=\n)\n+|(?<!\n)[.!?{_EMOJI}\"')\\]]*\\s+)")  # begins with what is scanned for
+_ASCII_BOUNDARY = re.compile(_BOUNDARY.pattern.replace(_EMOJI, ""))  # finds the same in ASCII, faster
 _LAST_WORD = re.compile(r"[^\s(\"'\[]*\Z")
 _NAME = re.compile(r"[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?")
+_NOT_LATIN = re.compile("[^\0-\u024f\u1e00-\u1eff\u2010-\u2027\u20ac]")
+"""What may be a letter of another alphabet: neither Latin nor a dash, a quotation mark or a currency."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -98,7 +101,7 @@ def _split(found: list[Sentence], place: str, text: str, block: Block) -> None:
     part, start, end = block
     mark = ITEM_MARK.match(text, start, end) if part is Part.ITEM else None
     begin = start = mark.end() if mark else start
-    for match in _BOUNDARY.finditer(text, start, end):
+    for match in (_ASCII_BOUNDARY if text.isascii() else _BOUNDARY).finditer(text, start, end):
         if match[0][0] == "." and not _ends(text, begin, match.start(), match.end()):
             continue
         _add(found, place, text, (part, begin, match.end()))
@@ -134,7 +137,7 @@ def is_english(reading: Reading) -> bool:
     alphabets.
     """
     text = f"{reading.subject.text}\n{reading.body.text}".lower()
-    if not text.isascii():
+    if not text.isascii() and _NOT_LATIN.search(text) is not None:
         letters = [letter for letter in text if letter.isalpha()]
         latin = sum(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" for letter in letters)
         if len(letters) > 8 and latin < 0.6 * len(letters):

@@ -1,7 +1,8 @@
 """The file of weights: written by tests/corpus/train.py, read once, on first use.
 
 A head in JSON (names, and the few weights of shapes), the numbers of pairs, and for every feature its weights in 16 bits
-a field: the lower bytes of all of them, then the upper bytes, which are much alike. All of it is compressed.
+a field: the upper bytes of all of them, which are much alike, then the lower bytes. All but those is compressed: they would
+not get shorter, and to expand them takes as long as all the rest.
 """
 
 import json
@@ -15,8 +16,6 @@ from outreach.lint.structure import NAMES, OUTPUTS
 from outreach.lint.weights import WIDTH, Entries, Judges, Rows, Table, Weights
 
 FILE = Path(__file__).parent / "model" / "weights.bin"
-
-_SIGN = bytes(128) + b"\xff" * 128  # what the upper two bytes of a field are, by the byte below them
 
 
 def dump(weights: Weights) -> bytes:
@@ -45,18 +44,19 @@ def dump(weights: Weights) -> bytes:
     )
     numbers = b"".join([key.to_bytes(4, "little") for part in numbered for key in part])
     wide = b"".join([table.entries.rows[row].to_bytes(WIDTH, "little", signed=True) for row in rows])
-    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + wide[0::4] + wide[1::4], 9)
+    return len(text).to_bytes(4, "little") + zlib.compress(text + numbers + wide[1::4], 9) + wide[0::4]
 
 
 def parse(data: bytes) -> Weights:
     """Read the bytes of a weights file; ValueError when they are not for these outputs and shapes."""
-    start, body = int.from_bytes(data[:4], "little"), zlib.decompress(memoryview(data)[4:])
+    packed = zlib.decompressobj()
+    start, body = int.from_bytes(data[:4], "little"), packed.decompress(memoryview(data)[4:])
     head = json.loads(body[:start])
     if tuple(head["outputs"]) != OUTPUTS or tuple(head["names"]) != NAMES:
         raise ValueError("the weights are for other outputs: run tests.corpus.train")
     size = sum(head["sizes"])
     keys = iter(unpack_from(f"<{size}I", body, start))
-    rows = Rows(wide=_wide(body[start + 4 * size :]))
+    rows = Rows(low=packed.unused_data, high=body[start + 4 * size :])
     row = count(1)
     # what has an end comes first in each zip, so that no more is taken than there are names: the order of the file
     words, stems = [
@@ -67,15 +67,6 @@ def parse(data: bytes) -> Weights:
     pairs, apart, subjects = [dict(zip(islice(keys, length), row, strict=False)) for length in head["sizes"]]
     judges = Judges(tuple(head["verdict"]), tuple(map(tuple, head["reasons"])), head["threshold"])
     return Weights(Table(Entries(rows, words, stems), tags, pairs, apart, subjects), tuple(head["constants"]), judges)
-
-
-def _wide(kept: bytes) -> bytes:
-    """Widen fields of 16 bits to those of packed weights, all at once by columns of bytes."""
-    low, high = kept[: len(kept) // 2], kept[len(kept) // 2 :]
-    wide = bytearray(2 * len(kept))
-    wide[0::4], wide[1::4], wide[2::4] = low, high, high.translate(_SIGN)
-    wide[3::4] = wide[2::4]
-    return bytes(wide)
 
 
 @cache
