@@ -12,7 +12,7 @@ import logging
 import threading
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.events import Key
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from outreach.tui.ahead import Ahead
     from outreach.tui.session import Session
-
-Told = TypeVar("Told")
 
 
 def _palette() -> type[Provider]:
@@ -131,10 +129,10 @@ class Interface(App[None]):
 
         self.notify(clean(f"{message} {more}".strip(), 1000), severity=severity, markup=False, timeout=8)
 
-    def soon(self, call: Callable[[Told], None], what: Told) -> None:
+    def soon(self, call: Callable[[str], None], text: str) -> None:
         """Call something on the app's own thread, from any other, and do not wait for it."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.call_later, call, what)
+            self._loop.call_soon_threadsafe(self.call_later, call, text)
 
     def action_go(self, name: str) -> None:
         """Open a main screen, where a workspace is open."""
