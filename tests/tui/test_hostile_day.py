@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Input
 
 from outreach.actions.day import Cause, Left, Suggestion, Today
 from outreach.actions.proposals import Waits
@@ -12,13 +15,18 @@ from outreach.domain.fact import FactKind, Source
 from outreach.domain.ledger import Entry, EntryKind
 from outreach.domain.proposal import Proposal
 from outreach.domain.standing import Move
+from outreach.tui.bundled import Bundled
 from outreach.tui.session import Past, Stock
 from tests.tui.conftest import TODAY
 from tests.tui.driving import LARGE, opened, play, press, settle
-from tests.tui.test_hostile import _COMMANDING, HOSTILE, Hostile, _fill, _lines
+from tests.tui.test_hostile import _COMMANDING, HOSTILE, TOGETHER, Hostile, _fill, _lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from outreach.domain.contact import Contact
+
+NEED = "Is looking for small grants to buy tools for a community workshop"
 
 
 class HostileDay(Hostile):
@@ -79,6 +87,33 @@ def test_every_field_of_an_offer_is_inert() -> None:
                 await _fill(app, pilot)
                 await press(pilot, "ctrl+s")
                 assert not _COMMANDING.search(_lines(app))
+            assert app.is_running
+
+    play(scene())
+
+
+@pytest.mark.parametrize("kind", TOGETHER)
+def test_a_hostile_table_is_planned_run_and_reviewed_inertly(kind: str, tmp_path: Path) -> None:
+    """Its name, its columns and every cell; and what is typed into the fields that ask for it."""
+    value = " ".join(HOSTILE[each][:2000] for each in TOGETHER[kind])
+    path = tmp_path / f"{re.sub(r'[^ -.0-~]', '', value)[:80]}.csv"
+    head = ("name", "email", "role", "need", "source", "date", value)
+    rows = [(f"Ada {value}", f"{number}@x.example", value, f"{NEED} {value}", value, "2026-10-12", value) for number in range(2)]
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        csv.writer(file).writerows([head, *rows, ("Bea Reed", "bea@x.example", "potter", NEED, "her blog", "2026-10-12", value)])
+
+    async def scene() -> None:
+        async with opened(Bundled(), LARGE, at="batch") as (app, pilot):
+            await press(pilot, "p")
+            for name in ("table", "ask"):
+                app.screen.query_one(f"#{name}", Input).focus()
+                await settle(pilot)
+                await _fill(app, pilot)
+            app.screen.query_one("#table", Input).value = str(path)
+            app.screen.query_one("#ask", Input).value = ""
+            for key in ("enter", "r", "v", "right", "escape"):
+                await press(pilot, key)
+                assert not _COMMANDING.search(_lines(app)), key
             assert app.is_running
 
     play(scene())

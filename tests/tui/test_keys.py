@@ -10,17 +10,20 @@ import pytest
 from outreach.tui import keys
 from outreach.tui.app import Interface
 from outreach.tui.bundled import Bundled
+from outreach.tui.screens.batch import Batch
 from outreach.tui.screens.compose import Compose
 from outreach.tui.screens.help import Help
 from outreach.tui.screens.notes import Notes
 from outreach.tui.screens.offer import Offer
 from outreach.tui.screens.offers import Offers
 from outreach.tui.screens.people import People
+from outreach.tui.screens.review import Review
 from outreach.tui.screens.rules import Rules
 from outreach.tui.screens.today import Today
 from outreach.tui.screens.welcome import Welcome
 from outreach.tui.widgets.proposals_list import ProposalsList
 from tests.tui.driving import opened, play, press, settle, text
+from tests.tui.runs import run
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -36,12 +39,24 @@ SCREENS: dict[str, type[Framed]] = {
     "offers": Offers,
     "offer": Offer,
     "rules": Rules,
+    "batch": Batch,
+    "review": Review,
 }
+OVER = {"notes": "people", "offer": "offers", "review": "batch"}
+"""The screens that are opened from a main screen, and from which."""
 
 
 def _place(screen: str) -> str:
     """Return the main screen that a screen is, or is opened from."""
-    return {"notes": "people", "offer": "offers"}.get(screen, screen)
+    return OVER.get(screen, screen)
+
+
+def _session(screen: str, folder: Path) -> Bundled | None:
+    """Return the session that a screen is opened on: a review needs a run."""
+    session = Bundled()
+    if screen == "review":
+        run(session, folder)
+    return session if screen != "welcome" else None
 
 
 async def _over(app: Interface, pilot: Pilot[None], screen: str) -> None:
@@ -51,12 +66,14 @@ async def _over(app: Interface, pilot: Pilot[None], screen: str) -> None:
         app.screen.query_one(ProposalsList).focus()
     elif screen == "offer":
         await press(pilot, "n")
+    elif screen == "review":
+        await press(pilot, "v")
 
 
 def test_every_screen_of_the_table_is_there() -> None:
     """The places and the screens of the actions are the screens there are."""
     assert {action.screen for action in keys.ACTIONS} == {*SCREENS, keys.EVERYWHERE}
-    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome", "notes", "offer"}
+    assert {place.name for place in keys.PLACES} == set(SCREENS) - {"welcome", *OVER}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -67,7 +84,7 @@ def test_no_key_has_two_meanings_on_a_screen(screen: str) -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_key_of_a_screen_does_its_action(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_key_of_a_screen_does_its_action(screen: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each key is pressed, with the focus in no field, and its action runs, that one and no other."""
     done: list[str] = []
     for action in keys.ACTIONS:
@@ -75,8 +92,10 @@ def test_every_key_of_a_screen_does_its_action(screen: str, monkeypatch: pytest.
             monkeypatch.setattr(SCREENS[screen], f"action_{action.name}", lambda _, name=action.name: done.append(name))
     monkeypatch.setattr(SCREENS[screen], "check_action", lambda *_: True)
 
+    session = _session(screen, tmp_path)
+
     async def scene() -> None:
-        async with opened(Bundled() if screen != "welcome" else None, at=_place(screen)) as (app, pilot):
+        async with opened(session, at=_place(screen)) as (app, pilot):
             await _over(app, pilot, screen)
             for action in keys.ACTIONS:
                 for key in action.keys if action.screen == screen else ():
@@ -108,11 +127,12 @@ def test_every_key_of_everywhere_does_its_action(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_help_tells_every_key_of_the_screen(screen: str) -> None:
+def test_help_tells_every_key_of_the_screen(screen: str, tmp_path: Path) -> None:
     """F1 opens the help of the screen, with all that the table says of it; Esc closes it."""
+    session = _session(screen, tmp_path)
 
     async def scene() -> None:
-        async with opened(Bundled() if screen != "welcome" else None, (120, 60), at=_place(screen)) as (app, pilot):
+        async with opened(session, (120, 60), at=_place(screen)) as (app, pilot):
             await _over(app, pilot, screen)
             await press(pilot, "f1")
             assert isinstance(app.screen, Help)

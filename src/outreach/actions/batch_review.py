@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from outreach.actions.batch_report import Ran
     from outreach.actions.memory import Memory
     from outreach.batch.row import Kept
+    from outreach.domain.brief import Brief
     from outreach.domain.contact import Channel
     from outreach.gate import Outcome
+    from outreach.lint.finding import Finding
     from outreach.lint.linter import Linter
     from outreach.prompting.library import Prompts
 
@@ -104,15 +106,17 @@ class Reviewing:
         else:
             self._reviews.decide(kept.key, decision)
 
+    def lint(self, row: int, subject: str, body: str) -> tuple[Finding, ...]:
+        """Return what is found in a person's own words for a row, and keep nothing; raise BadInput as `edit` does."""
+        return self._work.linter.lint(subject, body, self._brief(row)).findings
+
     def edit(self, row: int, subject: str, body: str) -> Outcome:
         """Return a person's own words for a row, cleared and written down, or held with what was found: then nothing changes.
 
         Raises BadInput where the row has no message.
         """
         kept = self._row(row)
-        if kept.result.brief is None:
-            raise _no_message(row)
-        outcome = revise(subject, body, kept.result.brief, self._work.linter)
+        outcome = revise(subject, body, self._brief(row), self._work.linter)
         if isinstance(outcome, ClearedMessage):
             self._discard(kept)
             self._reviews.change(kept.key, outcome)
@@ -121,6 +125,12 @@ class Reviewing:
     def finish(self) -> Ran:
         """Write the tables and the report as they are now, and return how the run stands."""
         return written(self._work, self._prompts, remarks=self._changes)
+
+    def _brief(self, row: int) -> Brief:
+        brief = self._row(row).result.brief
+        if brief is None:
+            raise _no_message(row)
+        return brief
 
     def _row(self, row: int) -> Kept:
         kept = next(self._work.journal.results(after=row - 1, states=(State.CLEARED,)), None)

@@ -45,8 +45,9 @@ PLACES = (
     Place("compose", "Compose", "3", "outreach.tui.screens.compose", "Compose"),
     Place("offers", "Offers", "4", "outreach.tui.screens.offers", "Offers"),
     Place("rules", "Rules", "5", "outreach.tui.screens.rules", "Rules"),
+    Place("batch", "Batch", "6", "outreach.tui.screens.batch", "Batch"),
 )
-"""The main screens in the order of their keys; 6 and 7 are kept for Batch and Prompts."""
+"""The main screens in the order of their keys."""
 
 _CHARACTERS = {"question_mark", "slash", "equals_sign"}
 _SHOWN = {
@@ -108,6 +109,19 @@ ACTIONS = (
     # Rules
     Action("rules", "search", ("slash",), "Search", "Search the rules.", footer=True),
     Action("rules", "try_text", ("t",), "Try", "Try a sentence against the rules.", footer=True),
+    # Batch
+    Action("batch", "plan", ("p",), "Plan", "Plan a run over a table of people; nothing is spent.", footer=True),
+    Action("batch", "run", ("r",), "Run", "Begin the run chosen, or go on with it.", footer=True),
+    Action("batch", "stop", ("x",), "Stop", "Stop the run: what is in flight is finished and kept.", footer=True),
+    Action("batch", "review", ("v",), "Review", "Go through the cleared messages of the run chosen.", footer=True),
+    # Review
+    Action("review", "keep", ("k",), "Keep", "Keep the message, and go on to the next.", footer=True),
+    Action("review", "edit", ("e",), "Edit", "Change the message, with what is wrong marked as you type.", footer=True),
+    Action("review", "save", ("ctrl+s",), "Keep it so", "Keep the changed message, if it clears.", footer=True),
+    Action("review", "drop", ("x",), "Drop", "Drop the message, and go on to the next.", footer=True),
+    Action("review", "undo", ("u",), "Undo", "Take back what was decided about the message.", footer=True),
+    Action("review", "next", ("right", "n"), "Next", "Go on to the next message, and decide nothing."),
+    Action("review", "previous", ("left", "b"), "Back", "Go back to the message before."),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from outreach import wiring
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from outreach.errors import EngineError
     from outreach.gate import ClearedMessage
     from outreach.tui.ahead import Ahead
+    from outreach.tui.batches import Batches
     from outreach.tui.session import Wanted
     from outreach.workspace import Workspace
 
@@ -171,6 +173,13 @@ class Remembering(Workplace):
         from outreach.actions.record import record_thanks  # noqa: PLC0415  # when it is needed
 
         return f"Recorded. {record_thanks(self.memory(), contact_id).standing.reason}."
+
+    @cached_property
+    def batches(self) -> Batches:
+        """Return the runs of the workspace."""
+        from outreach.tui.batches import Batches  # noqa: PLC0415  # when it is needed
+
+        return Batches(self.place, self.memory, self._engine)
 
     def inventory(self) -> tuple[Stock, ...]:
         """Return the offers with what the ledger says of each: from tomorrow on it holds open promises alone."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from outreach.domain.standing import Standing
     from outreach.gate import ClearedMessage, Outcome, Waiver
     from outreach.lint.linter import Report
+    from outreach.tui.batches import Batches
 
 
 class Person(NamedTuple):
@@ -160,6 +161,11 @@ class Session(Protocol):
 
     def flaws(self) -> tuple[Flaw, ...]:
         """Return what is wrong with the offers as they stand: their days, their limits, their words."""
+        ...
+
+    @property
+    def batches(self) -> Batches:
+        """Return the runs over tables, and what can be done with them."""
         ...
 
     def choices(self, contact: Contact) -> tuple[Choice, ...]:
