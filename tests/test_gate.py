@@ -133,6 +133,15 @@ def test_a_hundred_thousand_words_are_held_and_judged_in_time(linter: Linter) ->
     assert isinstance(clear(draft(GOOD_BODY + " and more" * 50_000), brief(), linter), Held)
 
 
+@pytest.mark.parametrize("body", ["a" * 180_000, "A-" * 90_000, "a " * 90_000, "You are. " * 20_000])
+def test_what_is_no_letter_is_held_without_being_compared(body: str, linter: Linter) -> None:
+    """A word or a text of endless length holds the message; to compare it with the brief would take minutes."""
+    outcome = clear(draft(body=body), brief(), linter)
+    assert isinstance(outcome, Held)
+    assert [finding.code for finding in outcome.findings] == ["LINT00"]
+    assert "shorten the text" in outcome.findings[0].instead
+
+
 def test_no_one_else_can_make_a_cleared_message() -> None:
     """The constructor wants the gate's seal; replace, copy, pickle and subclass get nowhere."""
     make: Any = ClearedMessage

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 BESIDE_A_BRIEF = frozenset({"unkept-offer", "ungrounded", "wrong-name", "echo", "leverage"})
 """Reasons that mean nothing without a brief; their patterns rest on an ordinary message."""
 
+LONGEST, LONGEST_WORD = 10_000, 400
+"""Characters of a message, and of a run without blanks in it (a link, at most), that are compared with a brief."""
+
 
 class Report(NamedTuple):
     """What the linter says of one message."""
@@ -47,6 +50,8 @@ class Linter:
 
     def lint(self, subject: str, body: str, brief: Brief | None = None) -> Report:
         """Return every finding in a message, in the order of its text; with a brief, as a draft beside it. Never raises."""
+        if brief is not None and (cause := _too_much(f"{subject}\n{body}")):
+            return Report((unjudged(cause, len(body)),))
         try:
             return Report(self._findings(subject, body, brief))
         except Exception as error:  # noqa: BLE001  # fail closed: whatever broke, the message was not judged
@@ -78,6 +83,14 @@ class Linter:
                 sentence = _sentence(case.reading, place, start, end)
                 if sentence is not None and not self.rulebook.excused(rule, sentence.text):
                     yield rule, Hit(place, start, end, sentence.index)
+
+
+def _too_much(text: str) -> str:
+    """Return why a text is no letter to one person, and would take seconds to compare with its brief; nothing where it is one."""
+    if len(text) > LONGEST:
+        return f"longer than {LONGEST:,} characters"
+    longest = max(map(len, text.split()), default=0)
+    return f"a word of more than {LONGEST_WORD} characters" if longest > LONGEST_WORD else ""
 
 
 def unjudged(cause: str, length: int) -> Finding:
