@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from outreach.actions.draft import Written
     from outreach.actions.memory import Picker
-    from outreach.batch.bulk import Desk
-    from outreach.batch.run import Tools
-    from outreach.batch.sent import Post
     from outreach.drafting import Limits
     from outreach.engines.base import Engine
     from outreach.engines.extracting import Extractor, Pick
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from outreach.prompting.library import Prompts
     from outreach.settings import EngineName, Settings
     from outreach.store.store import Store
-    from outreach.trials.runner import Tools as Trying
     from outreach.workspace import Workspace
 
     Observe = Callable[[int, Mapping[str, str], float], None]
@@ -155,14 +151,14 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
     """
     from outreach.settings import EngineName
 
-    chosen, found = _chosen(given, name), prompts(place)
+    chosen, found = chosen_engine(given, name), prompts(place)
     found.require()
     if chosen is not EngineName.OPENAI:
         return _offline()
-    _check_voice(given, place)
+    check_voice(given, place)
     if given.drafting.review:
         found.check("review")
-    return _openai(given, found, observe)
+    return model_engine(given, found, observe)
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
@@ -172,9 +168,9 @@ def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
 
     if given.chosen_engine is not EngineName.OPENAI:
         return None
-    server = _server(given)
+    at = server(given)
     return Extractor(
-        base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place),
+        base_url=given.base_url, api_key=at.key, model=at.model, prompts=prompts(place),
         timeout=given.engine.timeout, retries=given.engine.retries,
     )  # fmt: skip
 
@@ -216,61 +212,6 @@ def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
     return {name: found.fingerprint(name) for name in ("anew", "draft", "repair", *_reviewing(place))}
 
 
-def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a person may set
-    place: Workspace, given: Settings, name: str | None, *, at_once: int = 8, tokens: int | None = None, cost: float | None = None
-) -> Tools:
-    """Return what a run over a table writes with: one engine for all its rows, and the limiter that its answers steer.
-
-    `at_once` bounds the requests in flight; `tokens` and `cost` (in the price table's currency) the whole run, None: unbounded.
-    """
-    from outreach.batch.budget import Budget
-    from outreach.batch.limiter import Limiter
-    from outreach.batch.run import Tools
-
-    limiter = Limiter(at_once)
-    writer = engine(given, name, place, limiter.heard)
-    hashes = digests(place, writer)
-    price = given.prices.of(writer.name) if given.prices is not None else None
-    if cost is not None and price is None:
-        what = f"Nothing says what {writer.name} costs, so a run cannot be kept below a cost."
-        raise BadInput(what, remedy="Add its price to `prices:` in outreach.yaml, or bound the run with --max-tokens.")
-    return Tools(
-        writer, linter(place, drafting=True), limits(given), limiter, Budget(tokens, cost, price),
-        library=prompts(place) if hashes else None, prompts=hashes,
-        # Another message costs the offline engine nothing, and a model money.
-        echoes=2 if hashes else 12,
-    )  # fmt: skip
-
-
-def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
-    """Return what a run's requests are written to files with, and their results judged. Nothing is connected: it needs no key.
-
-    Raises BadInput for an engine that has no requests.
-    """
-    from outreach.batch.bulk import Desk
-    from outreach.engines.openai_compatible import OpenAICompatible
-    from outreach.settings import EngineName
-
-    chosen = _chosen(given, name)
-    if chosen is not EngineName.OPENAI:
-        remedy = "Name a model: `--engine openai`, or engine.base_url in outreach.yaml."
-        raise BadInput(f"The engine {chosen} writes here and now: there is nothing to send.", remedy=remedy)
-    if given.drafting.review:
-        what = "Each draft is to be reviewed (drafting.review), and what comes back in a file of results has had no review."
-        raise BadInput(what, remedy="Use `outreach batch run`, which reviews each row, or switch the review off.")
-    server = _server(given, keyed=False)
-    writer = OpenAICompatible(base_url=given.base_url, api_key=server.key, model=server.model, prompts=prompts(place))
-    return Desk(writer, linter(place, drafting=True), digests(place, writer), given.drafting.repairs + 1, given.prices)
-
-
-def post(given: Settings) -> Post:
-    """Return the Batch API of the settings' server. Raises BadInput where a key or a model is missing."""
-    from outreach.batch.bulk_api import BatchApi
-
-    server = _server(given)
-    return BatchApi(base_url=given.base_url, model=server.model, api_key=server.key)
-
-
 def scripted(place: Workspace) -> tuple[str, Engine]:
     """Return the contact that the replies of a folder's `scripted.yaml` are for, and the engine that gives them."""
     from outreach.engines.reply import ReplyParts
@@ -281,38 +222,7 @@ def scripted(place: Workspace) -> tuple[str, Engine]:
     return script["contact"], Scripted(ReplyParts.model_validate(reply) for reply in script["replies"])
 
 
-def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Prompts], at_once: int) -> Trying:
-    """Return what versions of the prompts are tried with: the configured model, or else the recorded replies of the samples."""
-    from outreach.batch.limiter import Limiter
-    from outreach.engines.scripted import Scripted
-    from outreach.lint.linter import Linter
-    from outreach.settings import EngineName
-    from outreach.trials.replies import recorded
-    from outreach.trials.runner import Tools
-    from outreach.trials.version import WRITING, Version
-
-    limiter, book = Limiter(at_once), linter(place).rulebook
-    kinds = (*WRITING, "review") if given.drafting.review else WRITING
-    _check_voice(given, place)
-    opened: list[Engine] = []
-
-    def writing(library: Prompts) -> Callable[[str], Engine]:
-        if given.chosen_engine is not EngineName.OPENAI:
-            return lambda sample: Scripted(replies.get(sample, ()))
-        opened.append(own := _openai(given, library, limiter.heard))
-        return lambda _: own
-
-    replies = recorded(place, samples(), given.drafting.repairs) if given.chosen_engine is not EngineName.OPENAI else {}
-    made = [
-        Version(name, each, {kind: each.fingerprint(kind) for kind in kinds}, writing(each), Linter(book, each.texts()))
-        for name, each in versions.items()
-    ]
-    name = opened[0].name if opened else "recorded replies"
-    price = given.prices.of(name) if given.prices is not None else None
-    return Tools(made, limits(given), limiter, name, recorded=not opened, price=price, engines=opened)
-
-
-def _chosen(given: Settings, name: str | None) -> EngineName:
+def chosen_engine(given: Settings, name: str | None) -> EngineName:
     """Return which engine a name, or the settings, stand for."""
     from outreach.settings import EngineName
 
@@ -325,7 +235,7 @@ def _chosen(given: Settings, name: str | None) -> EngineName:
     return chosen
 
 
-def _check_voice(given: Settings, place: Workspace | None) -> None:
+def check_voice(given: Settings, place: Workspace | None) -> None:
     """Raise BadInput with what is wrong with the sender's voice, before a model is sent it."""
     mistakes = voice_mistakes(given, place)
     if mistakes:
@@ -345,34 +255,34 @@ def _offline() -> Engine:
     return Offline()
 
 
-def _openai(given: Settings, library: Prompts, observe: Observe | None) -> Engine:
+def model_engine(given: Settings, library: Prompts, observe: Observe | None) -> Engine:
     """Return the engine that writes through the settings' server, with a review of each draft where the settings want one."""
     from outreach.engines.openai_compatible import OpenAICompatible
     from outreach.engines.reviewed import Reviewed
     from outreach.engines.reviewing import Reviewer
 
-    server = _server(given)
+    at = server(given)
     writer = OpenAICompatible(
-        base_url=given.base_url, api_key=server.key, model=server.model, prompts=library,
+        base_url=given.base_url, api_key=at.key, model=at.model, prompts=library,
         timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
     )  # fmt: skip
     if not given.drafting.review:
         return writer
     reviewer = Reviewer(
-        base_url=given.base_url, api_key=server.key, model=server.model, prompts=library,
+        base_url=given.base_url, api_key=at.key, model=at.model, prompts=library,
         timeout=given.engine.timeout, retries=given.engine.retries, observe=observe,
     )  # fmt: skip
     return Reviewed(writer, reviewer)
 
 
-class _Server(NamedTuple):
+class Server(NamedTuple):
     """The model and the key that the settings, or what they stand for, give a server."""
 
     model: str
     key: SecretStr | None
 
 
-def _server(given: Settings, *, keyed: bool = True) -> _Server:
+def server(given: Settings, *, keyed: bool = True) -> Server:
     """Return the model and the key for the settings' server; raise BadInput where one is missing.
 
     Not `keyed`, the key is none that is sent: it stands in for one.
@@ -389,4 +299,4 @@ def _server(given: Settings, *, keyed: bool = True) -> _Server:
     model = given.model
     if model is None:
         raise BadInput(f"No model is named for {given.base_url}.", remedy="Set engine.model in outreach.yaml, or OUTREACH_MODEL.")
-    return _Server(model, key)
+    return Server(model, key)

@@ -8,7 +8,7 @@ import datetime as dt
 from itertools import count
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.actions.batch import asked, plan, prepare, run
 from outreach.actions.memory import Memory
 from outreach.domain.size import Size
@@ -141,7 +141,7 @@ def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] =
         memory = Memory(store, place, settings, TODAY)
         for contact in known:
             store.contacts.add(contact, TODAY)
-        tools = wiring.batch(place, settings, None)
+        tools = wiring_runs.batch(place, settings, None)
         wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, table(folder / "people.csv", offers, asks=asks), [], wanted)
         plan(memory, found, job, folder / name, tools.library)

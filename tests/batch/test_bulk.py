@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from pydantic import SecretStr
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.actions import batch_bulk
 from outreach.actions.memory import Memory
 from outreach.batch import bulk, intake
@@ -52,7 +52,7 @@ def export(batch: Beyond, *, again: bool = False, caps: Caps | None = None) -> b
     given = wiring.settings(place)
     with wiring.store(place, given) as store:
         memory = Memory(store, place, given, wiring.today())
-        return batch_bulk.export(memory, batch.folder, wiring.desk(place, given), again=again, caps=caps)
+        return batch_bulk.export(memory, batch.folder, wiring_runs.desk(place, given), again=again, caps=caps)
 
 
 def bad(_: dict[str, Any]) -> Answer:

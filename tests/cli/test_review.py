@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.batch.estimate import estimate, most
 from outreach.domain.draft import Usage
 from outreach.engines.offline.engine import Offline
@@ -106,7 +106,7 @@ def test_files_of_requests_have_no_reviewer(cli: Callable[..., Ran], reviewing: 
     """So none are written: what came back would pass without a review."""
     place = wiring.required_workspace()
     with pytest.raises(Exception, match="has had no review"):
-        wiring.desk(place, wiring.settings(place))
+        wiring_runs.desk(place, wiring.settings(place))
 
 
 def test_an_estimate_counts_the_reviews() -> None:

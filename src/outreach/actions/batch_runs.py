@@ -45,18 +45,14 @@ def runs(place: Workspace) -> tuple[Path, ...]:
     return tuple(path.parent for path in sorted(plans, key=lambda path: (path.stat().st_mtime, path), reverse=True))
 
 
-def new(place: Workspace, named: Path | None, table: Path) -> Path:
-    """Return the folder for a new run over a table: the one named, or one of the table's name below `runs/`."""
-    if named is not None:
-        return named
+def new(place: Workspace, table: Path) -> Path:
+    """Return the folder for a run over a table: one of the table's name below `runs/`."""
     stem = re.sub(r"[^\w.-]+", "-", table.stem).strip("-.") or "run"
     return place.root / RUNS / stem
 
 
-def latest(place: Workspace, named: Path | None) -> Path:
-    """Return the folder of the run that is meant: the one named, or the one planned last; raise BadInput where there is none."""
-    if named is not None:
-        return named
+def latest(place: Workspace) -> Path:
+    """Return the folder of the run planned last; raise BadInput where there is none."""
     found = runs(place)
     if not found:
         raise BadInput("There is no run in this workspace.", remedy="Plan one: `outreach batch plan FILE.csv`.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.tui.batch_run import BatchRun
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ class Batches:
         from outreach.domain.size import Size  # noqa: PLC0415
 
         memory, path = self._memory(), Path(table).expanduser()
-        tools = wiring.batch(self._place, memory.settings, self._engine)
+        tools = wiring_runs.batch(self._place, memory.settings, self._engine)
         wanted = asked(tools, ask=ask.strip() or None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, path, (), wanted)
-        return plan(memory, found, job, new(self._place, None, path), tools.library)
+        return plan(memory, found, job, new(self._place, path), tools.library)
 
     def run(self, folder: Path, far: Callable[[Far], None]) -> BatchRun:
         """Return a run to be begun or gone on with; `far` is told how far it is, from the thread that runs it."""
@@ -62,7 +62,7 @@ class Batches:
             from outreach.actions.batch import run  # noqa: PLC0415  # when it is needed
 
             memory = self._memory()
-            tools = wiring.batch(self._place, memory.settings, self._engine)
+            tools = wiring_runs.batch(self._place, memory.settings, self._engine)
             try:
                 return await run(memory, folder, tools, watch)
             finally:

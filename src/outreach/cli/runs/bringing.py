@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring_runs
 from outreach.actions.batch_bulk import bring_in
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Take the files in, and say what came of them: 0 when every row that was to be drafted is cleared, 1 when not."""
     with memory() as held:
         folder = folders.latest(held.place, args.run)
-        taken = bring_in(held, folder, args.files, wiring.desk(held.place, held.settings, "openai"), _Watch())
+        taken = bring_in(held, folder, args.files, wiring_runs.desk(held.place, held.settings, "openai"), _Watch())
     if args.format == "json":
         printing.out(printing.json_text(taken_data(taken, folder), indent=2))
     else:

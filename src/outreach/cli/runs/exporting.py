@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring_runs
 from outreach.actions.batch_bulk import export
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the files, and say what is in them."""
     with memory() as held:
         folder = folders.latest(held.place, args.run)
-        exported = export(held, folder, wiring.desk(held.place, held.settings, args.engine), again=args.again)
+        exported = export(held, folder, wiring_runs.desk(held.place, held.settings, args.engine), again=args.again)
     if args.format == "json":
         printing.out(printing.json_text(_data(exported, folder), indent=2))
     else:

@@ -1,13 +1,11 @@
-"""Where a run lies: the folder that is named, or one of the table's name below `runs/` in the workspace."""
+"""The option `--run`: where the run lies that is meant."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput
-from outreach.workspace import RUNS
+from outreach.actions import batch_runs
 
 if TYPE_CHECKING:
     import argparse
@@ -17,22 +15,14 @@ if TYPE_CHECKING:
 
 def add_option(parser: argparse.ArgumentParser) -> None:
     """Add `--run`."""
-    parser.add_argument("--run", metavar="DIR", help="the folder of the run (default: the newest below runs/)")
+    parser.add_argument("--run", metavar="DIR", type=Path, help="the folder of the run (default: the newest below runs/)")
 
 
-def new(place: Workspace, named: str | None, table: Path) -> Path:
+def new(place: Workspace, named: Path | None, table: Path) -> Path:
     """Return the folder for a new run over a table."""
-    if named is not None:
-        return Path(named)
-    stem = re.sub(r"[^\w.-]+", "-", table.stem).strip("-.") or "run"
-    return place.root / RUNS / stem
+    return named or batch_runs.new(place, table)
 
 
-def latest(place: Workspace, named: str | None) -> Path:
+def latest(place: Workspace, named: Path | None) -> Path:
     """Return the folder of the run that is meant: the one named, or the one planned last; raise BadInput where there is none."""
-    if named is not None:
-        return Path(named)
-    plans = list((place.root / RUNS).glob("*/plan.json"))
-    if not plans:
-        raise BadInput("There is no run in this workspace.", remedy="Plan one: `outreach batch plan FILE.csv`.")
-    return max(plans, key=lambda path: (path.stat().st_mtime, path)).parent
+    return named or batch_runs.latest(place)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring_runs
 from outreach.actions.batch import asked, plan, prepare
+from outreach.actions.batch_runs import WORDS
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.people.words import count
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
     from outreach.cli.people.opened import Verbs
     from outreach.domain.prices import Price, Prices
     from outreach.settings import Settings
-
-WORDS = {
-    None: "to be drafted",
-    "below-floor": "too little is known",
-    "no-offer": "no offer fits, or it is used up",
-    "resting": "resting, or asked not to be contacted",
-    "not-now": "not now: written to lately, or something else comes first",
-    "duplicate": "the same person as an earlier row",
-    "bad-row": "cannot be read",
-}
 
 
 def register(verbs: Verbs) -> None:
@@ -56,7 +47,7 @@ def register(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the plan, and print it."""
     with memory() as held:
-        tools = wiring.batch(held.place, held.settings, args.engine)
+        tools = wiring_runs.batch(held.place, held.settings, args.engine)
         wanted = asked(tools, ask=args.ask, size=Size(args.size), offer_id=args.offer, channel=args.channel)
         table, job = prepare(held, args.table, args.map, wanted)
         planned = plan(held, table, job, folders.new(held.place, args.run, args.table), tools.library)
@@ -74,7 +65,8 @@ def _print(planned: Planned, settings: Settings) -> None:
         printing.out(f"  {told.field:<10} {told.column}", Styled(f"  ({told.how})", "dim"))
     printing.out()
     for why, number in sorted(planned.rows.items(), key=lambda each: (each[0] is not None, -each[1])):
-        printing.out(f"{number:>8,}  {WORDS.get(why, str(why))}")
+        said = WORDS[why] if why is not None else "to be drafted"
+        printing.out(f"{number:>8,}  {said}")
     printing.out()
     _print_tokens(planned, settings)
     for offer, number in sorted(planned.over.items()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.actions.batch_post import collect, status, submit
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
@@ -47,7 +47,7 @@ def _submit(args: argparse.Namespace) -> int:
     sent: dict[str, str] = {}
 
     async def work() -> Submitted:
-        post = wiring.post(wiring.settings(place))
+        post = wiring_runs.post(wiring.settings(place))
         try:
             return await submit(folder, post, sent.__setitem__)
         finally:
@@ -83,7 +83,7 @@ def _status(args: argparse.Namespace) -> int:
     folder = folders.latest(place, args.run)
 
     async def work() -> tuple[Sent, ...]:
-        post = wiring.post(wiring.settings(place))
+        post = wiring_runs.post(wiring.settings(place))
         try:
             return await status(folder, post)
         finally:
@@ -105,9 +105,9 @@ def _collect(args: argparse.Namespace) -> int:
         folder = folders.latest(held.place, args.run)
 
         async def work() -> Collected:
-            post = wiring.post(held.settings)
+            post = wiring_runs.post(held.settings)
             try:
-                return await collect(held, folder, wiring.desk(held.place, held.settings, "openai"), post)
+                return await collect(held, folder, wiring_runs.desk(held.place, held.settings, "openai"), post)
             finally:
                 await post.aclose()
 

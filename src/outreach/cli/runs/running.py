@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from outreach import wiring
+from outreach import wiring_runs
 from outreach.actions.batch import run as run_job
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
@@ -68,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(held: Memory, folder: Path, args: argparse.Namespace) -> Ran:
-    tools = wiring.batch(held.place, held.settings, args.engine, at_once=args.at_once, tokens=args.max_tokens, cost=args.max_cost)
+    bounds = {"tokens": args.max_tokens, "cost": args.max_cost}
+    tools = wiring_runs.batch(held.place, held.settings, args.engine, at_once=args.at_once, **bounds)
     watch = _Watch()
     try:
         return await run_job(held, folder, tools, watch)

@@ -7,7 +7,7 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
-from outreach import wiring
+from outreach import wiring, wiring_runs
 from outreach.actions import prompts_try as action
 from outreach.cli import printing
 from outreach.cli.main import STOPPED
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _try(place: Workspace | None, given: Settings, args: argparse.Namespace) -> Report:
     chosen = action.samples(place, wiring.samples(), wiring.settings, wiring.today())
-    tools = wiring.trial(place, given, action.wordings(place, args.versions), args.at_once)
+    tools = wiring_runs.trial(place, given, action.wordings(place, args.versions), args.at_once)
     try:
         expected = action.expected(tools, chosen, args.repeat, review=given.drafting.review)
         for sentence in chosen.left_out:
