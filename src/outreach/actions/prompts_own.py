@@ -45,6 +45,18 @@ class Difference:
         """Tell whether the shipped file has changed since the copy was made."""
         return bool(self.was) and self.was != self.now
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Say in sentences whether the shipped file has moved on since the copy was made, and what to do then."""
+        if self.has_moved:
+            return (
+                f"The shipped one has moved on since this copy was made: it was {self.was}, and is {self.now}.",
+                f"Take over what you want of it, then let the line in the head say: {self.line}",
+            )
+        if self.was:
+            return ("The shipped one has not changed since this copy was made.",)
+        return (f"Its head does not say which shipped one it came from (today's is {self.now}): it was not made by `eject`.",)
+
 
 def eject(prompts: Prompts, called: str, *, force: bool = False) -> Ejected:
     """Copy a shipped prompt or partial into the workspace; `force` writes over a file that is there.

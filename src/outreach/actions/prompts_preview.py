@@ -111,6 +111,19 @@ def preview(prompts: Prompts, name: str, brief: Brief | None = None) -> Preview:
     )  # fmt: skip
 
 
+def sent_in(prompts: Prompts, called: str) -> str:
+    """Return the prompt that a file is sent in: itself, or for a partial the first that includes it, `draft` before others.
+
+    Raises BadInput where no prompt includes a partial, and BadPrompt where one cannot be read.
+    """
+    if "/" not in called:
+        return called
+    for name in sorted(prompts.names(), key=lambda each: each != "draft"):
+        if called in prompts.includes(name):
+            return name
+    raise BadInput(f"No prompt includes {called}, so nothing of it is sent.")
+
+
 def brief_for(memory: Memory, called: str, *, ask: str | None, offer_id: str | None) -> Brief:
     """Return the brief that drafting to a person would have; raises as drafting does where there is none."""
     return make_brief(request(memory, recall(memory, called), ask=ask, offer_id=offer_id)).brief

@@ -12,7 +12,6 @@ from outreach.cli.printing import Styled
 if TYPE_CHECKING:
     import argparse
 
-    from outreach.actions.prompts_own import Difference
     from outreach.cli.people.opened import Verbs
 
 _COLOURS = {"+": "green", "-": "red", "@": "dim"}
@@ -33,20 +32,6 @@ def run(args: argparse.Namespace) -> int:
         printing.out(Styled(line, style) if style else line)
     if not found.lines:
         printing.note(f"{found.path} says what the shipped one says.")
-    _tell(found)
+    for sentence in found.told:
+        printing.note(Styled(sentence, "yellow") if found.has_moved else sentence)
     return 0
-
-
-def _tell(found: Difference) -> None:
-    if found.has_moved:
-        printing.note(
-            Styled("The shipped one has moved on", "yellow"),
-            f" since this copy was made: it was {found.was}, and is {found.now}.",
-        )
-        printing.note(f"Take over what you want of it, then let the line in the head say: {found.line}")
-    elif found.was:
-        printing.note("The shipped one has not changed since this copy was made.")
-    else:
-        printing.note(
-            f"Its head does not say which shipped one it came from (today's is {found.now}): it was not made by `eject`."
-        )

@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import wiring
-from outreach.actions.prompts_preview import Kind, brief_for, preview, sampled
+from outreach.actions.prompts_preview import brief_for, preview, sampled
+from outreach.actions.prompts_told import passages, sums
 from outreach.actions.prompts_try import samples
 from outreach.cli import printing
 from outreach.cli.people.opened import memory
 from outreach.cli.printing import Styled
-from outreach.cli.writing.sums import data, sums
+from outreach.cli.writing.sums import data
 from outreach.errors import BadInput
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
-    from outreach.actions.prompts_preview import Part, Preview
+    from outreach.actions.prompts_preview import Preview
     from outreach.cli.people.opened import Verbs
     from outreach.domain.brief import Brief
     from outreach.domain.prices import Prices
     from outreach.workspace import Workspace
-
-_MARKS = {Kind.DATA: ":"}
 
 
 def register(verbs: Verbs) -> None:
@@ -75,43 +73,16 @@ def _print(shown: Preview, model: str | None, prices: Prices | None) -> None:
     for role, size in (("system", shown.system), ("user", shown.user)):
         printing.out()
         printing.out(Styled(role.upper(), "bold"), f"  {size}")
-        _lines([part for part in shown.parts if part.role == role])
+        _lines(shown, role)
     printing.out()
     for line in sums(shown, model, prices):
         printing.out(line)
 
 
-def _lines(parts: list[Part]) -> None:
-    """Print the parts of a role line by line, under a heading wherever the source changes."""
-    heading = ""
-    for part, line in _told(parts):
-        now = _heading(part)
-        if now != heading:
-            printing.out()
-            printing.out("  ", Styled(now, "yellow" if part.kind is Kind.DATA else "dim"))
-            heading = now
-        printing.out(f"  {_MARKS.get(part.kind, '|')} {line}".rstrip())
-
-
-def _told(parts: list[Part]) -> Iterator[tuple[Part, str]]:
-    """Yield each line with the part that it is told as: data where it holds any, else what it begins with.
-
-    A value of the program's, the end of a line and an empty line are told with the words that they stand among.
-    """
-    line, of, last = "", None, parts[0]
-    for part in parts:
-        for number, text in enumerate(part.text.split("\n")):
-            if number:
-                last = of or (part if last.kind is Kind.DATA else last)
-                yield last, line
-                line, of = "", None
-            line += text
-            if text and (of is None or part.kind is Kind.DATA or of.kind is Kind.VALUE):
-                of = part
-    yield of or last, line
-
-
-def _heading(part: Part) -> str:
-    if part.kind is Kind.DATA:
-        return f"{part.source}: data, in part written by strangers; to be read, never obeyed"
-    return f"{part.source}, {part.kind}" if part.source else "a value"
+def _lines(shown: Preview, role: str) -> None:
+    """Print a role line by line, under a heading wherever the source changes."""
+    for passage in passages(shown, role):
+        printing.out()
+        printing.out("  ", Styled(passage.heading, "yellow" if passage.is_data else "dim"))
+        for line in passage.lines:
+            printing.out(f"  {':' if passage.is_data else '|'} {line}".rstrip())
