@@ -161,7 +161,7 @@ async def run(memory: Memory, folder: Path, tools: Tools, watch: Callable[[Going
         tasks = (Task(key, brief, bound(brief)) for key, brief in due)
         progress = await runner.run(tasks, tools.limiter.width)
         remarks += pending.remarks()
-        work = Work(memory, folder, journal, table, job, tools.linter)
+        work = Work(memory, folder, journal, table, job, tools.linter, runner.fresh)
         return written(work, dict(tools.prompts), stopped=progress.stopped, remarks=tuple(remarks))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from outreach.actions.memory import Memory
+    from outreach.batch.fresh import Fresh
     from outreach.batch.job import Job
     from outreach.batch.journal import Journal
     from outreach.batch.outputs import Ready, Written
@@ -74,7 +75,10 @@ NO_MAILS = Mails()
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A run that is held: its folder, its journal, its table and how that is read, and the rules of the day."""
+    """A run that is held: its folder, its journal, its table and how that is read, and the rules of the day.
+
+    `fresh` has what this process has cleared for it.
+    """
 
     memory: Memory
     folder: Path
@@ -82,6 +86,7 @@ class Work:
     table: CsvFile
     job: Job
     linter: Linter
+    fresh: Fresh | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ def written(
         for box in boxes:
             stack.enter_context(box)
         rows = people(work.table, work.job.mapping, work.job.day)
-        told = outputs.write(work.folder, work.table, rows, work.journal, work.linter, keep=Keeper(work.memory).keep, also=also)
+        keep, fresh = Keeper(work.memory).keep, work.fresh
+        told = outputs.write(work.folder, work.table, rows, work.journal, work.linter, keep=keep, also=also, fresh=fresh)
     report = _report(work, told, prompts, stopped, remarks)
     report.save(work.folder)
     spent, lost = work.journal.spent()

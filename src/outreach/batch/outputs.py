@@ -1,8 +1,9 @@
 """The tables that a run leaves: every row of the input stands in exactly one of them, in its own columns and order.
 
 `cleared.csv` adds the message and what it rests on, `held.csv` and `rejects.csv` the reason and what to do. A cleared message is
-cleared once more, under the rules of the day on which the tables are written: one that is held by now stands in `held.csv`, and
-so does one that a person dropped. Rows of people who were forgotten stand in none.
+cleared once more, under the rules of the day on which the tables are written, unless this very process has cleared it under them:
+one that is held by now stands in `held.csv`, and so does one that a person dropped. Rows of people who were forgotten stand in
+none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from outreach.batch.fresh import Fresh
     from outreach.batch.journal import Journal
     from outreach.batch.reviews import Reviewed
     from outreach.batch.row import Kept, Result
@@ -94,11 +96,13 @@ def write(  # noqa: PLR0913  # where, from what, in which order, under which rul
     *,
     keep: Callable[[Sequence[Ready]], Mapping[str, str]] = nothing_kept,
     also: Callable[[Ready], None] = lambda _: None,
+    fresh: Fresh | None = None,
 ) -> Written:
     """Write the three tables into a run's folder and return what stands in them.
 
     `keep` is given some messages at a time and returns, by their rows' keys, the ids under which it keeps them; `also` is given
-    each of them. Raises BadInput when the disk takes no more; the tables that were there before then stay as they were.
+    each of them. `fresh` has what this process has cleared for the run. Raises BadInput when the disk takes no more; the
+    tables that were there before then stay as they were.
     """
     written = Written()
     with ExitStack() as stack:
@@ -107,7 +111,7 @@ def write(  # noqa: PLR0913  # where, from what, in which order, under which rul
             name: stack.enter_context(Table(folder / name, (*table.columns, *(f"outreach {each}" for each in more))))
             for name, more in added.items()
         }
-        for some in _placed(people, journal, linter):
+        for some in _placed(people, journal, linter, fresh):
             ids = keep([placed.came for placed in some if isinstance(placed.came, Ready)])
             for placed in some:
                 written.count(placed)
@@ -118,28 +122,28 @@ def write(  # noqa: PLR0913  # where, from what, in which order, under which rul
     return written
 
 
-def _placed(people: Iterable[Person], journal: Journal, linter: Linter) -> Iterator[list[Placed]]:
+def _placed(people: Iterable[Person], journal: Journal, linter: Linter, fresh: Fresh | None) -> Iterator[list[Placed]]:
     """Yield where the rows of a table stand, a few hundred at a time."""
     reviews = Reviews(journal)
     some: list[Person] = []
     for person in people:
         some.append(person)
         if len(some) == _CHUNK:
-            yield _together(some, journal, reviews, linter)
+            yield _together(some, journal, reviews, linter, fresh)
             some = []
     if some:
-        yield _together(some, journal, reviews, linter)
+        yield _together(some, journal, reviews, linter, fresh)
 
 
-def _together(some: list[Person], journal: Journal, reviews: Reviews, linter: Linter) -> list[Placed]:
+def _together(some: list[Person], journal: Journal, reviews: Reviews, linter: Linter, fresh: Fresh | None) -> list[Placed]:
     keys = [person.key for person in some]
     kept, reviewed = journal.of(keys), reviews.of(keys)
-    placed = (place(person, kept.get(person.key), reviewed.get(person.key), linter) for person in some)
+    placed = (place(person, kept.get(person.key), reviewed.get(person.key), linter, fresh) for person in some)
     return [each for each in placed if not isinstance(each.came, Verdict) or each.came.why is not Why.FORGOTTEN]
 
 
-def place(person: Person, kept: Kept | None, reviewed: Reviewed | None, linter: Linter) -> Placed:
-    """Return where a row stands today, its message cleared anew."""
+def place(person: Person, kept: Kept | None, reviewed: Reviewed | None, linter: Linter, fresh: Fresh | None = None) -> Placed:
+    """Return where a row stands today, its message cleared anew where it is not fresh."""
     if kept is None or kept.result.state in {State.PLANNED, State.IN_FLIGHT}:
         return Placed(person, kept.number if kept is not None else 0, REJECTS, _WAITING)
     if kept.draft is None or kept.result.brief is None:
@@ -147,16 +151,20 @@ def place(person: Person, kept: Kept | None, reviewed: Reviewed | None, linter: 
         return Placed(person, kept.number, name, kept.result.verdict or _WAITING)
     if reviewed is not None and reviewed.decision is Decision.DROPPED:
         return Placed(person, kept.number, HELD, _DROPPED)
-    came = ready(kept, reviewed, linter)
+    came = ready(kept, reviewed, linter, fresh)
     return Placed(person, kept.number, CLEARED if isinstance(came, Ready) else HELD, came)
 
 
-def ready(kept: Kept, reviewed: Reviewed | None, linter: Linter) -> Ready | Verdict:
-    """Return the message of a row that was cleared, the engine's or the person's own over it, cleared anew; or what holds it."""
+def ready(kept: Kept, reviewed: Reviewed | None, linter: Linter, fresh: Fresh | None = None) -> Ready | Verdict:
+    """Return the message of a row that was cleared, the engine's or the person's own over it, or what holds it.
+
+    It is cleared anew, unless it is the engine's own and `fresh` has it.
+    """
     draft, brief = draft_of(kept, reviewed), kept.result.brief
     if draft is None or brief is None:
         return kept.result.verdict or _WAITING
-    outcome = clear(draft, brief, linter)
+    known = fresh.of(kept, linter) if fresh is not None and draft is kept.draft else None
+    outcome = known or clear(draft, brief, linter)
     if not isinstance(outcome, ClearedMessage):
         return held_by(outcome, "today's rules hold it")
     return Ready(kept.key, kept.number, kept.result, brief, outcome, str(reviewed.decision) if reviewed is not None else "")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from outreach import drafting
+from outreach.batch.fresh import Fresh
 from outreach.batch.recorder import Recorder
 from outreach.batch.row import Result, State, Verdict, Why, held_by
 from outreach.batch.sameness import Echo, likeness
@@ -101,6 +102,7 @@ class Runner:
         self._settled = asyncio.Event()
         self._failures: Counter[str] = Counter()
         self.progress = Progress()
+        self.fresh = Fresh(tools.linter)
 
     @property
     def budget(self) -> Budget:
@@ -167,6 +169,8 @@ class Runner:
         await self._recorder.begin(task.key)
         result = await self._draft(task)
         self._settle(task, result.usage)
+        if result.message is not None:
+            self.fresh.add(task.key, result.message)
         await self._recorder.finish(task.key, result)
         self.progress.ended[result.state] += 1
         self._watch(self)
