@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,8 +11,12 @@ if TYPE_CHECKING:
     from outreach.lint.text import Reading, Sentence
 
 
-class Case(NamedTuple):
-    """One message: its reading, the acts judged in it, and, for a draft, its brief and the texts it must not repeat."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One message: its reading, the acts judged in it, and, for a draft, its brief and the texts it must not repeat.
+
+    It is equal to itself alone: what several checks ask about it is found once.
+    """
 
     reading: Reading
     judgement: Judgement

@@ -7,6 +7,7 @@ All are judged by their words: what is said of somebody may use other words than
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,7 @@ def unsupported(text: str, known: frozenset[str], theirs: frozenset[str], record
             yield match.span()
 
 
+@lru_cache(maxsize=16)
 def spelling(text: str) -> str:
     """Return the words and figures of a text, in lower case and each between blanks, so that quotes can be found in it."""
     return f" {' '.join(_SPELLED.findall(text.lower()))} "

@@ -80,8 +80,9 @@ def _runs(case: Case, known: frozenset[tuple[str, ...]], size: int) -> Iterator[
         return
     for sentence in case.reading.sentences:
         words = list(_WORD.finditer(sentence.text))
+        said = [match[0].lower() for match in words]
         for i in range(len(words) - size + 1):
-            if tuple(match[0].lower() for match in words[i : i + size]) in known:
+            if tuple(said[i : i + size]) in known:
                 start, end = words[i].start(), words[i + size - 1].end()
                 yield Hit(sentence.place, sentence.start + start, sentence.start + end, sentence.index)
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from outreach.domain.contact import Channel
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from outreach.domain.brief import Brief
+    from outreach.domain.offer import Offer
+    from outreach.domain.sender import Sender
     from outreach.lint.text import Sentence
 
 CARRIES = 0.5
@@ -89,25 +92,40 @@ def spoken(case: Case, brief: Brief) -> list[Sentence]:
 
     What else looks like a quote or a signature is read as the draft's own words: a claim below the name is a claim.
     """
-    signed = {sign_off(brief.sender, channel) for channel in Channel}
-    known = {" ".join(normalise(text).text.split()) for text in signed}
-    return [
+    return list(_spoken(case, brief.sender))
+
+
+@lru_cache(maxsize=2)
+def _spoken(case: Case, sender: Sender) -> tuple[Sentence, ...]:
+    known = _signed(sender)
+    return tuple(
         s
         for s in case.reading.sentences
         if s.place == "body" and s.part is not Part.GREETING and not any(" ".join(s.text.split()) in text for text in known)
-    ]
+    )
+
+
+@lru_cache(maxsize=8)
+def _signed(sender: Sender) -> frozenset[str]:
+    """Return the ways in which a sender signs, as they are read."""
+    return frozenset(" ".join(normalise(sign_off(sender, channel)).text.split()) for channel in Channel)
 
 
 def carriers(case: Case, brief: Brief) -> list[Sentence]:
     """Return the sentences that carry the brief's offer."""
-    wanted, detail = stems(brief.offer.title), stems(brief.offer.detail or "")
+    return list(_carriers(case, brief.sender, brief.offer))
+
+
+@lru_cache(maxsize=2)
+def _carriers(case: Case, sender: Sender, offer: Offer) -> tuple[Sentence, ...]:
+    wanted, detail = stems(offer.title), stems(offer.detail or "")
     needed, least = max(1, round(len(wanted) * CARRIES)), max(1, round(len(wanted) * NAMES))
-    return [
+    return tuple(
         s
-        for s in spoken(case, brief)
+        for s in _spoken(case, sender)
         if (len(wanted & stems(s.text)) >= least and len((wanted | detail) & stems(s.text)) >= needed)
-        or (brief.offer.link is not None and brief.offer.link in s.text)
-    ]
+        or (offer.link is not None and offer.link in s.text)
+    )
 
 
 def kept(case: Case, brief: Brief) -> Iterator[Hit]:

@@ -42,6 +42,8 @@ def signs(case: Case, brief: Brief) -> Iterator[Hit]:
         sentences = [sentence for sentence in case.reading.sentences if sentence.place == place]
         found: set[Hit] = set()
         begin = len(greeting) if part.original.startswith(greeting) else 0
+        if not any(pattern.search(part.original, begin) for pattern in (_SIGNS, _OTHER_LETTERS, _STUTTER)):
+            continue
         for match in _WRITTEN.finditer(part.original, begin):
             if _is_odd(match[0], own, record):
                 after = (sentence for sentence in sentences if part.origin(sentence.start, sentence.end)[1] > match.start())

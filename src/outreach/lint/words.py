@@ -6,7 +6,8 @@ Stems are Snowball's English stems (Porter 2), so that "restoring" is supported 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -17,6 +18,7 @@ from outreach.lint.text import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from outreach.domain.brief import Brief
 
@@ -35,8 +37,33 @@ _VAGUE = [f"{word}s" for word in _MULTIPLIED]
 _NUMERAL = "|".join([*_VAGUE, *sorted([*_ADDED, *_MULTIPLIED], key=len, reverse=True)])
 _RUN = re.compile(rf"\b(?:{_NUMERAL})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_NUMERAL}))*\b", re.IGNORECASE)
 _stemmer = snowballstemmer.stemmer("english")
-# Each check of a message asks for the same few texts of its one brief again, sentence by sentence.
-_of_a_brief = lru_cache(maxsize=8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A brief that is equal to itself alone: to compare all that is in it takes longer than most of what is asked of it."""
+
+    brief: Brief
+
+    def __hash__(self) -> int:
+        return id(self.brief)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.brief is other.brief
+
+
+def _of_a_brief(made: Callable[[Brief], str]) -> Callable[[Brief], str]:
+    """Find a text of a brief once: each check of a message asks for the same few again, sentence by sentence."""
+
+    @lru_cache(maxsize=8)
+    def found(same: _Same) -> str:
+        return made(same.brief)
+
+    @wraps(made)
+    def asked(brief: Brief) -> str:
+        return found(_Same(brief))
+
+    return asked
 
 
 @lru_cache(maxsize=50_000)  # a language's common words; a long table's names would fill the memory
@@ -52,11 +79,13 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if len(word) > 2 and word not in ENGLISH)
 
 
+@lru_cache(maxsize=8)
 def vocabulary(text: str) -> frozenset[str]:
     """Return the stems of all words of a text, function words too: "the back" in a record supports "the backs"."""
     return frozenset(stem(match[0]) for match in WORD.finditer(text))
 
 
+@lru_cache(maxsize=8)
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text, digits and numerals alike, in one form ("1,900", "1900" and "nineteen hundred" are one)."""
     return frozenset(value for _, _, value in counted(text))
@@ -171,6 +200,7 @@ def _spoken(day: dt.date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}\n{day.isoformat()}"
 
 
+@lru_cache(maxsize=256)
 def _written(day: dt.date) -> str:
     """Return the pattern of a day as people write it ("3rd of October", "Oct 3", "3.10.2026", "2026-10-03"), or of its year."""
     number, month, figure = rf"0?{day.day}(?:st|nd|rd|th)?", rf"{day:%b}(?:{f'{day:%B}'[3:]}|\.)?", rf"0?{day.month}"
