@@ -17,6 +17,7 @@ from outreach.tui.screens.notes import Notes
 from outreach.tui.screens.offer import Offer
 from outreach.tui.screens.offers import Offers
 from outreach.tui.screens.people import People
+from outreach.tui.screens.prompts import Prompts
 from outreach.tui.screens.review import Review
 from outreach.tui.screens.rules import Rules
 from outreach.tui.screens.today import Today
@@ -40,6 +41,7 @@ SCREENS: dict[str, type[Framed]] = {
     "offer": Offer,
     "rules": Rules,
     "batch": Batch,
+    "prompts": Prompts,
     "review": Review,
 }
 OVER = {"notes": "people", "offer": "offers", "review": "batch"}

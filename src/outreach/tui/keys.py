@@ -46,6 +46,7 @@ PLACES = (
     Place("offers", "Offers", "4", "outreach.tui.screens.offers", "Offers"),
     Place("rules", "Rules", "5", "outreach.tui.screens.rules", "Rules"),
     Place("batch", "Batch", "6", "outreach.tui.screens.batch", "Batch"),
+    Place("prompts", "Prompts", "7", "outreach.tui.screens.prompts", "Prompts"),
 )
 """The main screens in the order of their keys."""
 
@@ -122,6 +123,18 @@ ACTIONS = (
     Action("review", "undo", ("u",), "Undo", "Take back what was decided about the message.", footer=True),
     Action("review", "next", ("right", "n"), "Next", "Go on to the next message, and decide nothing."),
     Action("review", "previous", ("left", "b"), "Back", "Go back to the message before."),
+    # Prompts
+    Action(
+        "prompts", "edit", ("e",), "Edit", "Change it in your own editor ($EDITOR); a shipped one is copied first.", footer=True
+    ),
+    Action("prompts", "preview", ("p",), "Preview", "Show what would be sent, with its parts marked.", footer=True),
+    Action("prompts", "check", ("k",), "Check", "Show what is wrong with it, with file and line.", footer=True),
+    Action("prompts", "diff", ("d",), "Diff", "Show what differs from the shipped one.", footer=True),
+    Action("prompts", "tries", ("t",), "Tries", "Show what the last `outreach prompts try` found.", footer=True),
+    Action("prompts", "contact", ("c",), "Contact", "Choose whom the preview is for.", footer=True),
+    Action("prompts", "next_contact", ("n",), "Next person", "Show the preview for the next person.", footer=True),
+    Action("prompts", "next_pane", ("right",), "Next pane", "Show the next of the panes."),
+    Action("prompts", "previous_pane", ("left",), "Pane before", "Show the pane before."),
 )
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from outreach.gate import ClearedMessage
     from outreach.tui.ahead import Ahead
     from outreach.tui.batches import Batches
+    from outreach.tui.prompt_shelf import PromptShelf
     from outreach.tui.session import Wanted
     from outreach.workspace import Workspace
 
@@ -180,6 +181,13 @@ class Remembering(Workplace):
         from outreach.tui.batches import Batches  # noqa: PLC0415  # when it is needed
 
         return Batches(self.place, self.memory, self._engine)
+
+    @cached_property
+    def prompts(self) -> PromptShelf:
+        """Return the prompts of the workspace."""
+        from outreach.tui.prompt_shelf import PromptShelf  # noqa: PLC0415  # when it is needed
+
+        return PromptShelf(self.place, self.memory)
 
     def inventory(self) -> tuple[Stock, ...]:
         """Return the offers with what the ledger says of each: from tomorrow on it holds open promises alone."""

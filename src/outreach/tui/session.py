@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from outreach.gate import ClearedMessage, Outcome, Waiver
     from outreach.lint.linter import Report
     from outreach.tui.batches import Batches
+    from outreach.tui.prompt_shelf import PromptShelf
 
 
 class Person(NamedTuple):
@@ -166,6 +167,11 @@ class Session(Protocol):
     @property
     def batches(self) -> Batches:
         """Return the runs over tables, and what can be done with them."""
+        ...
+
+    @property
+    def prompts(self) -> PromptShelf:
+        """Return the prompts, and what can be done with them."""
         ...
 
     def choices(self, contact: Contact) -> tuple[Choice, ...]:

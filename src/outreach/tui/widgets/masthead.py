@@ -13,8 +13,8 @@ from outreach.tui.outside import one_line
 if TYPE_CHECKING:
     from textual import events
 
-NARROW = 60
-"""Below so many columns only the screen that is open is named."""
+_ROOM = len("outreach") + 12
+"""Columns for the names of the program and of the workspace; where there are fewer, the program's is left out."""
 
 
 class Masthead(Widget):
@@ -35,12 +35,14 @@ class Masthead(Widget):
     def render(self) -> Content:
         """Return the line for the width there is."""
         width, self._spots = self.content_size.width, []
-        line = Content.styled("outreach", "bold $primary")
-        for place in PLACES if self._open else ():
+        places = PLACES if self._open else ()
+        names = sum(len(f"  {each.key} {each.title}") for each in places)
+        line = Content.styled("outreach", "bold $primary") if width >= names + _ROOM or width < names else Content("")
+        for place in places:
             here = place.name == self._place
-            if width < NARROW and not here:
+            if width < names and not here:
                 continue
-            line += Content("  ")
+            line += Content("  " if line.cell_length else "")
             start = line.cell_length
             name = Content.styled(place.title, "bold underline $foreground" if here else "")
             line += Content.styled(f"{place.key} ", "dim") + name
