@@ -26,6 +26,7 @@ def main() -> int:
 
 def _interface() -> int:
     """Open the terminal interface and return its exit code; what breaks it is told as the command line tells it."""
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # a key waits for the next frame, and with Textual's 60 that is too long
     gc.disable()  # a tenth of the start is spent on collecting nothing; the interface turns it on when it is seen
     try:
         from outreach.tui.ahead import look  # noqa: PLC0415  # no command pays for it

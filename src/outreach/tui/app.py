@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
@@ -81,7 +82,8 @@ class Interface(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self.call_after_refresh(gc.enable)
+        if not gc.isenabled():  # as the process that is nothing but this interface begins
+            self.call_after_refresh(_be_quick)
         if self._folder is None:
             self.push_screen("welcome")
         else:
@@ -181,9 +183,21 @@ class Interface(App[None]):
         return error.error if isinstance(error, WorkerFailed) else error
 
 
+def _be_quick() -> None:
+    """Let the collector leave alone what was loaded, and let the threads take turns often.
+
+    By default a thread that judges a text keeps the interpreter for 5 ms at a time, and a key has to wait for it a dozen times.
+    """
+    gc.freeze()
+    gc.enable()
+    sys.setswitchinterval(0.0005)
+
+
 def _prepare(session: Session) -> None:
     with suppress(OutreachError):  # whoever needs what could not be had says so
         session.prepare()
+    if gc.get_freeze_count():
+        gc.freeze()  # what was loaded now stays as long as what was loaded first
 
 
 def _not_a_field(screen: Screen[Any]) -> Any:  # noqa: ANN401  # any widget

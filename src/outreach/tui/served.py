@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 import warnings
 
@@ -11,6 +13,8 @@ def main() -> int:
     warnings.simplefilter("ignore")
     sys.excepthook = _say_nothing
     sys.unraisablehook = _say_nothing
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    gc.disable()  # until the interface is seen
     from outreach.tui.ahead import look  # noqa: PLC0415  # the hooks stand before anything else is loaded
 
     ahead = look()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -18,7 +19,7 @@ from textual.widgets import TextArea
 from outreach.tui.outside import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from rich.text import Text
     from textual import events
@@ -45,6 +46,7 @@ class Editor(TextArea):
         """What was pasted is longer than a message can be, and was left out."""
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002  # Textual's name for it
+        self._drawn: LRUCache[Hashable, Strip] = LRUCache(200)
         super().__init__(id=id, compact=True, highlight_cursor_line=False, placeholder=placeholder)
         self._marks: dict[int, list[tuple[int, int, str]]] = {}
         self._taken = ""
@@ -69,8 +71,13 @@ class Editor(TextArea):
                 marks.setdefault(line, []).append((start, end, kind))
         if marks != self._marks:
             self._marks = marks
-            self.notify_style_update()
+            super().notify_style_update()
             self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw every line anew in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def go_to(self, offset: int) -> None:
         """Put the cursor on a place in the text."""
@@ -86,17 +93,47 @@ class Editor(TextArea):
         return line
 
     def render_line(self, y: int) -> Strip:
-        """Return one line of the widget, with its margin."""
-        strip = super().render_line(y)
+        """Return one line of the widget, with its margin.
+
+        With each key all lines are asked for again. Those that look as before are given as they were drawn.
+        """
+        looks = self._looks(y + self.scroll_offset.y)
+        strip = self._drawn.get(looks) if looks is not None else None
+        if strip is None:
+            strip = self._with_margin(super().render_line(y), y + self.scroll_offset.y)
+            if looks is not None:
+                self._drawn[looks] = strip
+        return strip
+
+    def _looks(self, row: int) -> Hashable | None:
+        """Return all that the look of a row depends on; None where that is more than its words, its marks and the width."""
+        wrapped, (line, column) = self.wrapped_document, self._start_of(row)
+        text = self.document.get_line(line) if line >= 0 else ""
+        places = (self.cursor_location, self.matching_bracket_location)
+        special = any(place is not None and wrapped.location_to_offset(place).y == row for place in places)
+        if special or not self.text or not self.selection.is_empty or "\t" in text:
+            return None
+        end = next((offset for offset in wrapped.get_offsets(line) if offset > column), len(text)) if line >= 0 else 0
+        marks = self._marks.get(line, ())
+        signs = tuple(kind for _, _, kind in marks) if column == 0 else ()
+        here = tuple((start - column, stop - column, kind) for start, stop, kind in marks if start < end and stop > column)
+        return text[column:end], here, signs, self.size.width
+
+    def _start_of(self, row: int) -> tuple[int, int]:
+        """Return the line and the column with which a row begins; below the text it is the line -1."""
+        if row >= self.wrapped_document.height:
+            return -1, 0
+        return self.wrapped_document.offset_to_location(Offset(0, row))
+
+    def _with_margin(self, strip: Strip, row: int) -> Strip:
+        """Return the strip of a row after the margin, with the sign of what was found in the line that begins there."""
         sign, style = " " * MARGIN, self.rich_style
-        top = y + self.scroll_offset.y
-        if top < self.wrapped_document.height:
-            line, column = self.wrapped_document.offset_to_location(Offset(0, top))
-            kinds = {kind for _, _, kind in self._marks.get(line, ())}
-            if kinds and column == 0:
-                kind = "error" if "error" in kinds else "warning"
-                sign = "✗ " if kind == "error" else "! "
-                style += Style(color=self.get_component_rich_style(f"editor--{kind}", partial=True).color, bold=True)
+        line, column = self._start_of(row)
+        kinds = {kind for _, _, kind in self._marks.get(line, ())} if column == 0 else set()
+        if kinds:
+            kind = "error" if "error" in kinds else "warning"
+            sign = "✗ " if kind == "error" else "! "
+            style += Style(color=self.get_component_rich_style(f"editor--{kind}", partial=True).color, bold=True)
         return Strip.join([Strip([Segment(sign, style)], MARGIN), strip])
 
     def action_copy(self) -> None:
