@@ -16,7 +16,7 @@ from outreach.domain.draft import Draft
 from outreach.domain.salutation import assemble
 from outreach.engines.offline import wording
 from outreach.engines.offline.choice import Choice
-from outreach.engines.offline.pattern import Pattern, Structure, patterns, structures
+from outreach.engines.offline.pattern import Pattern, Situation, Structure, fitting, patterns, structures
 from outreach.engines.offline.values import Values, values
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ _EXPENDABLE = ("introduction", "found", "link", "detail", "reason")
 def compose(brief: Brief, step: int) -> Draft | None:
     """Return the draft of a brief, the next one for each further `step`; None when offer and ask do not fit its words."""
     choice = Choice(f"{brief.contact.id}\x1f{brief.offer.id}", step)
-    said = _with_pieces(values(brief), brief, choice)
-    structure = choice.pick("structure", [each for each in structures() if each.fit(brief) and _can_open(each, brief, said)])
+    situation = Situation.of(brief)
+    said = _with_pieces(values(brief), situation, choice)
+    possible = [each for each in structures() if each.fit(situation) and _can_open(each, situation, said)]
+    structure = choice.pick("structure", possible)
     for paragraphs in _shorter(structure):
-        slots = _filled(paragraphs, brief, said, choice)
+        slots = _filled(paragraphs, situation, said, choice)
         texts = tuple(" ".join(slots[slot] for slot in paragraph if slots.get(slot)) for paragraph in paragraphs)
         body = assemble(texts, sender=brief.sender, contact=brief.contact, channel=brief.channel)
         if len(body.split()) <= brief.words:
@@ -49,9 +51,9 @@ def compose(brief: Brief, step: int) -> Draft | None:
     return None
 
 
-def _can_open(structure: Structure, brief: Brief, said: Values) -> bool:
+def _can_open(structure: Structure, situation: Situation, said: Values) -> bool:
     """Tell whether the opener of a structure has a pattern: one that weaves a fact in needs a fact that can be said."""
-    return _fitting(structure.paragraphs[0][0], brief, said.known) != []
+    return fitting(structure.paragraphs[0][0], situation, said.known) != []
 
 
 def _shorter(structure: Structure) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -63,48 +65,44 @@ def _shorter(structure: Structure) -> Iterator[tuple[tuple[str, ...], ...]]:
     yield (("plainest", "plainest_ask", "plainest_close"),)
 
 
-def _with_pieces(said: Values, brief: Brief, choice: Choice) -> Values:
+def _with_pieces(said: Values, situation: Situation, choice: Choice) -> Values:
     """Return the values of a brief with the turns of phrase chosen for this message."""
-    pieces = {piece: _words(piece, brief, said.known, choice) for piece in _PIECES}
+    pieces = {piece: _words(piece, situation, said.known, choice) for piece in _PIECES}
     return Values({**said.known, **pieces}, said.fact)
 
 
-def _filled(paragraphs: tuple[tuple[str, ...], ...], brief: Brief, said: Values, choice: Choice) -> dict[str, str]:
+def _filled(paragraphs: tuple[tuple[str, ...], ...], situation: Situation, said: Values, choice: Choice) -> dict[str, str]:
     """Return the words of each slot; a slot without a fitting pattern stays empty, and a source is named once."""
     filled, known = dict[str, str](), dict(said.known)
     for slot in (slot for paragraph in paragraphs for slot in paragraph):
-        pattern = _chosen(slot, brief, known, choice)
+        pattern = _chosen(slot, situation, known, choice)
         filled[slot] = wording.sentence(pattern.render(known)) if pattern else ""
         if pattern and pattern.names & _CITING:
             known = {name: value for name, value in known.items() if name not in _CITING}
     return filled
 
 
-def _fitting(slot: str, brief: Brief, known: Mapping[str, str]) -> list[int]:
-    """Return the numbers of the patterns of a slot that fit."""
-    return [number for number, pattern in enumerate(patterns(slot)) if pattern.fits(brief, known)]
-
-
-def _words(slot: str, brief: Brief, known: Mapping[str, str], choice: Choice) -> str:
+def _words(slot: str, situation: Situation, known: Mapping[str, str], choice: Choice) -> str:
     """Return the words of one slot, or "" when no pattern fits."""
-    pattern = _chosen(slot, brief, known, choice)
+    pattern = _chosen(slot, situation, known, choice)
     return pattern.render(known) if pattern else ""
 
 
-def _chosen(slot: str, brief: Brief, known: Mapping[str, str], choice: Choice) -> Pattern | None:
+def _chosen(slot: str, situation: Situation, known: Mapping[str, str], choice: Choice) -> Pattern | None:
     """Return the pattern for one slot, or None when none fits."""
-    fitting = _fitting(slot, brief, known)
-    if fitting:
-        return patterns(slot)[choice.pick(slot, fitting)]
-    return _chosen(_INSTEAD[slot], brief, known, choice) if slot in _INSTEAD else None
+    usable = fitting(slot, situation, known)
+    if usable:
+        return patterns(slot)[choice.pick(slot, usable)]
+    return _chosen(_INSTEAD[slot], situation, known, choice) if slot in _INSTEAD else None
 
 
 def _subject(brief: Brief, said: Values, body: str, choice: Choice) -> str:
     """Return the subject of an email: the offer, in few words, with no tail that the body has; a direct message has none."""
     if brief.channel is Channel.DM:
         return ""
-    slot = "subject" if _fitting("subject", brief, said.known) else _INSTEAD["subject"]
-    subjects = [patterns(slot)[number].render(said.known) for number in _fitting(slot, brief, said.known)]
+    situation = Situation.of(brief)
+    slot = "subject" if fitting("subject", situation, said.known) else _INSTEAD["subject"]
+    subjects = [patterns(slot)[number].render(said.known) for number in fitting(slot, situation, said.known)]
     fresh = [subject for subject in subjects if subject.rpartition(", ")[2] not in body or ", " not in subject]
     return wording.bare(wording.sentence(choice.pick("subject", fresh or subjects)))
 

@@ -7,9 +7,9 @@ that knows nothing but the values; a value is never rendered itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -33,6 +33,20 @@ FOLDER = Path(__file__).parent / "patterns"
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
+class Situation(NamedTuple):
+    """What of a brief conditions look at: the kind of its offer, the closeness, the channel, and whether there is an ask."""
+
+    kind: OfferKind
+    closeness: Closeness
+    channel: Channel
+    asks: bool
+
+    @classmethod
+    def of(cls, brief: Brief) -> Situation:
+        """Return that of a brief."""
+        return cls(brief.offer.kind, brief.contact.closeness, brief.channel, brief.ask is not None)
+
+
 class Conditions(Value):
     """When a group of patterns or structures fits; what is left out fits always."""
 
@@ -41,13 +55,13 @@ class Conditions(Value):
     channels: tuple[Channel, ...] = tuple(Channel)
     ask: bool | None = None
 
-    def fit(self, brief: Brief) -> bool:
-        """Tell whether they hold for a brief."""
+    def fit(self, situation: Situation) -> bool:
+        """Tell whether they hold."""
         return (
-            brief.offer.kind in self.kinds
-            and brief.contact.closeness in self.closeness
-            and brief.channel in self.channels
-            and self.ask in {None, brief.ask is not None}
+            situation.kind in self.kinds
+            and situation.closeness in self.closeness
+            and situation.channel in self.channels
+            and self.ask in {None, situation.asks}
         )
 
 
@@ -71,10 +85,6 @@ class Pattern:
     names: frozenset[str]
     conditions: Conditions
 
-    def fits(self, brief: Brief, known: Mapping[str, str]) -> bool:
-        """Tell whether it can be used: its conditions hold and every value it names is known."""
-        return self.names <= known.keys() and self.conditions.fit(brief)
-
     def render(self, known: Mapping[str, str]) -> str:
         """Return its words."""
         return self.template.render({name: known[name] for name in self.names})
@@ -85,6 +95,17 @@ def patterns(slot: str) -> tuple[Pattern, ...]:
     """Return the patterns of a slot, in the order of its file."""
     groups = TypeAdapter(list[Group]).validate_python(read_yaml(FOLDER / f"{slot}.yaml").data)
     return tuple(_pattern(line, group) for group in groups for line in group.says)
+
+
+@lru_cache(maxsize=1_000)  # slots times situations: a run has few of the latter
+def _possible(slot: str, situation: Situation) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return number and named values of each pattern of a slot whose conditions hold."""
+    return tuple((at, each.names) for at, each in enumerate(patterns(slot)) if each.conditions.fit(situation))
+
+
+def fitting(slot: str, situation: Situation, known: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the patterns of a slot that can be used: conditions hold, and every value that is named is known."""
+    return [number for number, names in _possible(slot, situation) if names <= known.keys()]
 
 
 @cache
