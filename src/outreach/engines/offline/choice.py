@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Choice:
         return among[at % len(among)]
 
 
+@lru_cache(maxsize=4_096)  # the slots of one message, repair after repair: each walks over the steps of those before it
 def _number(*words: str) -> int:
     """Return a number from 0 to 2^64 - 1 that depends on nothing but the words; their borders count."""
     digest = hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).digest()
