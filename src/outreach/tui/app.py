@@ -13,7 +13,7 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.events import Key
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from outreach.tui.ahead import Ahead
     from outreach.tui.session import Session
+
+Told = TypeVar("Told")
 
 
 def _palette() -> type[Provider]:
@@ -66,6 +68,7 @@ class Interface(App[None]):
     Screen { background: $background; }
     Input { background: $surface; }
     Toast { background: $panel; }
+    * { scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, folder: Path | None = None, ahead: Ahead | None = None) -> None:
@@ -126,15 +129,16 @@ class Interface(App[None]):
         self.say(error.message, error.remedy, severity="error")
 
     def say(self, message: str, more: str = "", severity: Any = "information") -> None:  # noqa: ANN401  # Textual's literal
-        """Say something for a few seconds, letter for letter."""
+        """Say something for a few seconds, letter for letter, in place of what was said before."""
         from outreach.tui.outside import clean  # noqa: PLC0415
 
+        self.clear_notifications()
         self.notify(clean(f"{message} {more}".strip(), 1000), severity=severity, markup=False, timeout=8)
 
-    def soon(self, call: Callable[[str], None], text: str) -> None:
+    def soon(self, call: Callable[[Told], None], what: Told) -> None:
         """Call something on the app's own thread, from any other, and do not wait for it."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.call_later, call, text)
+            self._loop.call_soon_threadsafe(self.call_later, call, what)
 
     def action_go(self, name: str) -> None:
         """Open a main screen, where a workspace is open."""
