@@ -91,10 +91,12 @@ def describe() -> str:
 
 
 def _estimate(text: str) -> int:
-    total = 0.0
-    for match in _PIECE.finditer(text):
-        total += 1
-        word = match[0].strip()
+    pieces = _PIECE.findall(text)
+    total = float(len(pieces))
+    for piece in pieces:
+        if len(piece) <= 6 and piece.isascii():
+            continue
+        word = piece.strip()
         if not word.isascii():
             total += len(word.encode("utf-8", "replace")) / 7
         elif len(word) > 6:
