@@ -86,8 +86,9 @@ class OffersFile:
             head = _tree(self.text).lc.data["offers"][0]
             lines[start:end], lines[head] = [], "offers: []\n"
         else:
-            blank = start > 0 and not lines[start - 1].strip() and end < len(lines) and not lines[end].strip()
-            lines[start : end + blank] = []
+            apart = start > 0 and not lines[start - 1].strip()  # one of the two blank lines around it goes with it
+            after = apart and end < len(lines) and not lines[end].strip()
+            lines[start - (apart and end == len(lines)) : end + after] = []
         gone = self.offers[index]
         self._become("".join(lines), tuple(other for other in self.offers if other is not gone))
         return gone

@@ -214,12 +214,17 @@ def test_an_offer_is_changed_and_added_in_a_form(tmp_path: Path) -> None:
             assert "It names nothing that somebody could accept today." in _read(app)
             await press(pilot, *" for one hour of pruning", "ctrl+s")
             assert "my time for one hour of pruning" in text(app)
+            await press(pilot, "end", "x")
+            assert "x once more takes my-time-for-one-hour-of out" in _read(app).replace("▌ ", "")
+            await press(pilot, "home", "x", "end")
+            assert "my time for one hour of pruning" in text(app)
+            await press(pilot, "x", "x")
+            assert "my time for one hour of pruning" not in text(app)
 
     before = file.read_text(encoding="utf-8")
     play(scene())
     after = file.read_text(encoding="utf-8")
-    assert after.startswith(before.replace("limit_per_month: 2", "limit_per_month: 3"))
-    assert "- id: my-time-for-one-hour-of" in after
+    assert after == before.replace("limit_per_month: 2", "limit_per_month: 3")
 
 
 def test_what_the_day_calls_for_is_recorded(tmp_path: Path) -> None:

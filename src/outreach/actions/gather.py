@@ -11,12 +11,11 @@ from outreach.errors import BadInput
 from outreach.gathering import mail_thread
 from outreach.gathering.chosen import chosen
 from outreach.gathering.extract import Voice, propose
-from outreach.gathering.feed import is_feed, read_feed
 from outreach.gathering.fetching import Fetcher
 from outreach.gathering.found import Found
 from outreach.gathering.mail_file import read_thread
-from outreach.gathering.page import read_page
 from outreach.gathering.vcard import read_cards
+from outreach.gathering.web import read_web
 from outreach.store.keys import address_key, sort_name
 
 if TYPE_CHECKING:
@@ -76,9 +75,7 @@ def from_link(memory: Memory, person: Contact, place: Link, *, own: bool) -> tup
     Raises BadInput for an address that is not fetched from (private ones, unless they are allowed; what robots.txt closes), and
     PageUnreachable for one that gives nothing.
     """
-    fetched = Fetcher(allow_private=place.allow_private).get(place.url)
-    day = memory.today
-    read = read_feed(fetched, day=day) if is_feed(fetched) else (read_page(fetched, day=day),)
+    read = read_web(place.url, Fetcher(allow_private=place.allow_private), day=memory.today)
     texts = [(each.text, place.source or each.source) for each in read]
     return _keep(memory, person, _proposed(memory, texts, Voice.OWN if own else Voice.ABOUT, person))
 

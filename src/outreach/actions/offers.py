@@ -1,4 +1,4 @@
-"""The inventory of offers: list it with what is left of each this month, add to it, change it."""
+"""The inventory of offers: list it with what is left of each this month, add to it, change it, take out of it."""
 
 from __future__ import annotations
 
@@ -97,3 +97,10 @@ def change(place: Workspace, id_: str, fields: Mapping[str, object], called: Map
     file.change(offer)
     file.save()
     return offer
+
+
+def remove(place: Workspace, id_: str) -> None:
+    """Take an offer out of the inventory; raise BadInput, and write nothing, where there is none of that id."""
+    file = OffersFile(place.root / OFFERS)
+    file.remove(id_)
+    file.save()

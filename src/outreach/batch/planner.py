@@ -100,10 +100,6 @@ class Planner:
         self.given[brief.offer.id] += 1
         return brief
 
-    def release(self, brief: Brief) -> None:
-        """Take back a promise: nothing came of the row, so its offer is free again."""
-        self.given[brief.offer.id] -= 1
-
     def _used_up(self, offer: Offer) -> bool:
         return offer.limit_per_month is not None and self.given[offer.id] >= offer.limit_per_month
 

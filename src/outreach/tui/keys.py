@@ -104,6 +104,7 @@ ACTIONS = (
     # Offers
     Action("offers", "edit", ("e",), "Edit", "Change the offer chosen.", footer=True),
     Action("offers", "new", ("n",), "New", "Add an offer.", footer=True),
+    Action("offers", "remove", ("x",), "Remove", "Take the offer chosen out of offers.yaml: press it twice."),
     Action("offers", "external", ("f4",), "Own editor", "Change offers.yaml in your own editor ($EDITOR).", footer=True),
     # Offer
     Action("offer", "save", ("ctrl+s",), "Keep", "Write the offer into offers.yaml.", footer=True),

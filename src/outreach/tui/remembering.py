@@ -163,6 +163,12 @@ class Remembering(Workplace):
 
         return keep(self.place, id_, fields)
 
+    def remove_offer(self, id_: str) -> None:
+        """Take an offer out of offers.yaml."""
+        from outreach.actions.offers import remove  # noqa: PLC0415  # when it is needed
+
+        remove(self.place, id_)
+
     def kept_promise(self, contact_id: str) -> str:
         """Record the oldest open promise as given."""
         from outreach.actions.record import record_kept  # noqa: PLC0415  # when it is needed

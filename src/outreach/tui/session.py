@@ -148,6 +148,10 @@ class Session(Protocol):
         """Write an offer into the file and return it: in place of the one with this id, or (None) as a new one."""
         ...
 
+    def remove_offer(self, id_: str) -> None:
+        """Take the offer of this id out of the file."""
+        ...
+
     def kept_promise(self, contact_id: str) -> str:
         """Record that the oldest promise to a person is kept, and return in one sentence what was recorded."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -35,6 +36,10 @@ class Offers(Framed):
     Offers OffersList { margin-top: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._doomed = ""
+
     def body(self) -> ComposeResult:
         """Return what is said of the inventory, and the inventory."""
         yield Static(id="said")
@@ -62,6 +67,15 @@ class Offers(Framed):
         """Add an offer."""
         self._open(None)
 
+    def action_remove(self) -> None:
+        """Take the offer under the cursor out of the file, when this is pressed twice."""
+        offer = self.query_one(OffersList).offer
+        if offer is not None and self._doomed == offer.id:
+            self.work(partial(self._remove, offer.id), "offers")
+        elif offer is not None:
+            self._doomed = offer.id
+            self.interface.say(f"x once more takes {one_line(offer.id, 60)} out of offers.yaml.")
+
     def action_external(self) -> None:
         """Change the file in the person's own editor, and read it anew."""
         from outreach.tui.own_editor import change_file  # noqa: PLC0415  # when it is needed
@@ -74,7 +88,15 @@ class Offers(Framed):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
         """Tell whether something can be done now; what cannot is not shown."""
-        return action != "edit" or self.query_one(OffersList).offer is not None
+        return action not in {"edit", "remove"} or self.query_one(OffersList).offer is not None
+
+    async def _remove(self, id_: str) -> None:
+        self._doomed = ""
+        try:
+            await asyncio.to_thread(self.session.remove_offer, id_)
+        except OutreachError as error:
+            self.interface.problem(error)
+        await self._load()
 
     def _open(self, offer: AnOffer | None) -> None:
         from outreach.tui.screens.offer import Offer  # noqa: PLC0415  # opened later
