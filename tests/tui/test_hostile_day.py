@@ -1,15 +1,18 @@
-"""Hostile words on Today, Offers, Notes and in what passed: letter for letter, and inert."""
+"""Hostile words on Today, Offers, Notes, Batch, Prompts and in what passed: letter for letter, and inert."""
 
 from __future__ import annotations
 
 import csv
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Input
 
+from outreach import wiring
 from outreach.actions.day import Cause, Left, Suggestion, Today
+from outreach.actions.prompts_own import eject
 from outreach.actions.proposals import Waits
 from outreach.domain.fact import FactKind, Source
 from outreach.domain.ledger import Entry, EntryKind
@@ -114,6 +117,53 @@ def test_a_hostile_table_is_planned_run_and_reviewed_inertly(kind: str, tmp_path
             for key in ("enter", "r", "v", "right", "escape"):
                 await press(pilot, key)
                 assert not _COMMANDING.search(_lines(app)), key
+            assert app.is_running
+
+    play(scene())
+
+
+@pytest.mark.parametrize("kind", TOGETHER)
+def test_hostile_prompts_and_a_hostile_person_in_them_are_inert(kind: str) -> None:
+    """A prompt and a partial of one's own, their names, and the fields of the person whom they are about."""
+    value = " ".join(HOSTILE[each][:2000] for each in TOGETHER[kind])
+    written = value.encode("utf-8", "replace").decode()
+    session = Bundled()
+    nour = (session.place.root / "contacts" / "nour-haddad.yaml").read_text(encoding="utf-8")
+    (session.place.root / "contacts" / "hostile.yaml").write_text(
+        re.sub(r"(?m)^(name|role): .*$", lambda found: f"{found[1]}: {json.dumps(written)}", nour), encoding="utf-8"
+    )
+    folder = eject(wiring.prompts(session.place), "voice").path
+    folder.write_text(f"{folder.read_text(encoding='utf-8')}\n{written}\n", encoding="utf-8")
+    own = eject(wiring.prompts(session.place), "draft").path
+    own.write_text(own.read_text(encoding="utf-8").replace("# user", f"# user\n{written}"), encoding="utf-8")
+    name = re.sub(r"[\0/]", "", written)[:40]
+    (session.place.prompts / f"{name}.md").write_text(f"{written}{{{{", encoding="utf-8")
+    (session.place.prompts / f"{name}.txt").write_text(written, encoding="utf-8")
+    seen: list[str] = []
+
+    async def scene() -> None:
+        async with opened(session, LARGE, at="prompts") as (app, pilot):
+            for keys in (
+                (),
+                ("c", *"hostile", "enter"),
+                ("end",),
+                ("k",),
+                ("d",),
+                ("t",),
+                ("escape", "up", "k"),
+                ("down",),
+                ("p",),
+            ):
+                await press(pilot, *keys)
+                assert not _COMMANDING.search(_lines(app)), keys
+                assert (app.broke, app.clipboard, app.title) == (None, "", "outreach"), keys
+                seen.append(_lines(app))
+            if kind == "markup":
+                assert "see [/] here" in "".join(seen)
+                await press(pilot, "c")
+                await _fill(app, pilot)
+                await press(pilot, "enter")
+                assert not _COMMANDING.search(_lines(app))
             assert app.is_running
 
     play(scene())

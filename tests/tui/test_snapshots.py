@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from outreach import wiring
+from outreach.actions.prompts_own import eject
+from outreach.prompting import tokens
 from outreach.tui.bundled import Bundled
 from tests.tui.conftest import BAD, GOOD
 from tests.tui.driving import LARGE, SMALL, linted, opened, play, press, text, to_nour
+from tests.tui.runs import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
 
@@ -25,7 +30,17 @@ SCENES: dict[str, tuple[str, ...]] = {
     "cleared": ("slash", *"nour", "enter", "enter", "d"),
     "editing": ("slash", *"nour", "enter", "enter", "d", "e", *"You owe me. "),
     "help": ("question_mark",),
+    "offers": ("4",),
+    "offer": ("4", "enter"),
+    "prompts": ("7",),
+    "prompts-check": ("7", "right"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Estimate tokens, whether or not this machine has what counts them."""
+    monkeypatch.setattr(tokens, "_encoding", lambda: None)
 
 
 class Text(SingleFileSnapshotExtension):
@@ -51,7 +66,7 @@ def test_screens(scene: str, size: tuple[int, int], scripted: Callable[..., None
     async def show() -> None:
         async with opened(Bundled(), size) as (app, pilot):
             for key in SCENES[scene]:
-                await (press if len(key) > 1 or key == "d" else type(pilot).press)(pilot, key)
+                await (press if len(key) > 1 or key in "d47" else type(pilot).press)(pilot, key)
             await linted(pilot)
             assert text(app) == snapshot(extension_class=Text)
 
@@ -66,6 +81,42 @@ def test_a_held_draft(size: tuple[int, int], scripted: Callable[..., None], snap
     async def show() -> None:
         async with opened(Bundled(), size) as (app, pilot):
             await to_nour(app, pilot)
+            await press(pilot, "d")
+            assert text(app) == snapshot(extension_class=Text)
+
+    play(show())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("scene", ["batch", "review"])
+def test_a_run(scene: str, size: tuple[int, int], tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    """A run that has ended, and the first of its messages."""
+    session = Bundled()
+    table(tmp_path)
+    planned = session.batches.plan("people.csv", "")
+    session.batches.run(planned.folder, lambda _: None).result()
+    if scene == "batch":
+        plan = planned.folder / "plan.json"
+        plan.write_text(plan.read_text(encoding="utf-8").replace(str(tmp_path), "/home/ines"), encoding="utf-8")
+
+    async def show() -> None:
+        async with opened(session, size, at="batch") as (app, pilot):
+            if scene == "review":
+                await press(pilot, "v")
+            assert text(app) == snapshot(extension_class=Text)
+
+    play(show())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_prompts_of_ones_own(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    """What differs from the shipped one, with a mistake in it."""
+    session = Bundled()
+    own = eject(wiring.prompts(session.place), "draft").path
+    own.write_text(own.read_text(encoding="utf-8").replace("# user\n", "# user\n{{ brief }\n"), encoding="utf-8")
+
+    async def show() -> None:
+        async with opened(session, size, at="prompts") as (app, pilot):
             await press(pilot, "d")
             assert text(app) == snapshot(extension_class=Text)
 

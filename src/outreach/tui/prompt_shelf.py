@@ -162,7 +162,7 @@ def _prompt(each: Checked) -> Sheet:
     own = ", ".join(name.rpartition("/")[2] for name in each.includes)
     says = (
         each.description,
-        f"{each.size} at most of {each.budget:,} allowed, filled in {each.rendered} times.",
+        f"At most {each.size} of {each.budget:,} allowed, filled in {each.rendered} times.",
         f"Version {each.version}, digest {each.fingerprint[:12]}{f', with your {own}' if own else ''}.",
     )
     return Sheet(each.name, Path(each.where), each.shipped, each.moved, each.error, says if each.error is None else ())
