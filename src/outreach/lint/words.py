@@ -66,7 +66,7 @@ def _of_a_brief(made: Callable[[Brief], str]) -> Callable[[Brief], str]:
     return asked
 
 
-@lru_cache(maxsize=50_000)  # a language's common words; a long table's names would fill the memory
+@lru_cache(maxsize=20_000)  # the common words of a language; a long table's names would fill the memory
 def stem(word: str) -> str:
     """Return the Snowball stem of a word, without case and possessive."""
     return str(_stemmer.stemWord(word.lower().removesuffix("'s")))
