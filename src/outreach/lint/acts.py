@@ -54,7 +54,11 @@ class Judgement(NamedTuple):
     @property
     def acts(self) -> tuple[Act, ...]:
         """The main act of each sentence."""
-        return tuple(map(_act, self.sentences, self.outputs))
+        return tuple([self.act(at) for at in range(len(self.sentences))])
+
+    def act(self, at: int) -> Act:
+        """Return the main act of one sentence."""
+        return _act(self.sentences[at], self.outputs[at])
 
     @property
     def gives(self) -> tuple[float, ...]:

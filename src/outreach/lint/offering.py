@@ -147,7 +147,7 @@ def first(case: Case, brief: Brief) -> Iterator[Hit]:
     if not found:
         return
     position = said.index(found[0])
-    asked = next((i for i, s in enumerate(said) if case.judgement.acts[s.index] is Act.ASK and s not in found), len(said))
+    asked = next((i for i, s in enumerate(said) if case.judgement.act(s.index) is Act.ASK and s not in found), len(said))
     if position >= OPENING or position > asked:
         yield at(found[0])
 
@@ -180,7 +180,7 @@ def only(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find a sentence that promises something which is neither the brief's offer nor part of its facts or ask."""
     record = stems(own_text(brief)) | stems(facts_text(brief))
     for sentence in spoken(case, brief):
-        if case.judgement.acts[sentence.index] is not Act.GIVE:
+        if case.judgement.act(sentence.index) is not Act.GIVE:
             continue
         said = stems(sentence.text) - _OF_ANY_OFFER
         if len(said) >= 3 and len(said & record) / len(said) < 1 / 4:

@@ -59,7 +59,7 @@ _BY_THE_WAY = 2
 def unpressed(case: Case, brief: Brief) -> Iterator[Hit]:
     """Find the words by which an ask presses, unless its sentence gives the reason."""
     for sentence in spoken(case, brief):
-        asks = case.judgement.acts[sentence.index] is Act.ASK or _ASKING.search(sentence.text)
+        asks = case.judgement.act(sentence.index) is Act.ASK or _ASKING.search(sentence.text)
         if not asks or _REASON.search(sentence.text):
             continue
         for match in _HURRIED.finditer(sentence.text):
