@@ -129,13 +129,13 @@ class Prompts(Framed):
 
     def action_next_contact(self) -> None:
         """Fill the prompt in for the next person, and after the last for the first."""
-        self.work(self._next, "prompts")
+        self.work(self._next, "next")
 
     def action_edit(self) -> None:
         """Change the prompt in the person's own editor; a shipped one is copied into the workspace first."""
         sheet = self.query_one(PromptsList).sheet
         if sheet is not None:
-            self.work(partial(self._edit, sheet), "prompts")
+            self.work(partial(self._edit, sheet), "edit")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
         """Tell whether something can be done now; what cannot is not shown."""
@@ -243,7 +243,7 @@ class Prompts(Framed):
             change_file(self.app, path)
         except OutreachError as error:
             self.interface.problem(error)
-        await self._load()
+        self.work(self._load, "prompts")
 
     async def _show(self) -> None:
         """Show the pane that is open, for the prompt under the cursor."""
