@@ -151,14 +151,22 @@ def engine(given: Settings, name: str | None, place: Workspace | None, observe: 
     """
     from outreach.settings import EngineName
 
-    chosen, found = chosen_engine(given, name), prompts(place)
+    chosen = chosen_engine(given, name)
+    found = usable_prompts(given, chosen, place)
+    return model_engine(given, found, observe) if chosen is EngineName.OPENAI else _offline()
+
+
+def usable_prompts(given: Settings, chosen: EngineName, place: Workspace | None) -> Prompts:
+    """Return the prompts, once nothing is wrong with what an engine is told: raises BadPrompt or BadInput, as `engine` does."""
+    from outreach.settings import EngineName
+
+    found = prompts(place)
     found.require()
-    if chosen is not EngineName.OPENAI:
-        return _offline()
-    check_voice(given, place)
-    if given.drafting.review:
-        found.check("review")
-    return model_engine(given, found, observe)
+    if chosen is EngineName.OPENAI:
+        check_voice(given, place)
+        if given.drafting.review:
+            found.check("review")
+    return found
 
 
 def extractor(given: Settings, place: Workspace | None) -> Extractor | None:
@@ -202,11 +210,11 @@ def picker(given: Settings, place: Workspace) -> Picker | None:
     return pick
 
 
-def digests(place: Workspace | None, written_by: Engine) -> dict[str, str]:
-    """Return the prompts that an engine writes with, by name and digest; none for one that needs no prompt."""
+def digests(place: Workspace | None, written_by: str) -> dict[str, str]:
+    """Return the prompts that an engine of this name writes with, by name and digest; none for one that needs no prompt."""
     from outreach.settings import EngineName
 
-    if written_by.name.partition(":")[0] != EngineName.OPENAI:
+    if written_by.partition(":")[0] != EngineName.OPENAI:
         return {}
     found = prompts(place)
     return {name: found.fingerprint(name) for name in ("anew", "draft", "repair", *_reviewing(place))}

@@ -13,6 +13,7 @@ from outreach.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from outreach.actions.batch import Writer
     from outreach.batch.bulk import Desk
     from outreach.batch.run import Tools
     from outreach.batch.sent import Post
@@ -21,6 +22,21 @@ if TYPE_CHECKING:
     from outreach.settings import Settings
     from outreach.trials.runner import Tools as Trying
     from outreach.workspace import Workspace
+
+
+def writer(place: Workspace, given: Settings, name: str | None) -> Writer:
+    """Return who would write a run, for a plan: the client of a model, which takes half a second and 20 MiB, is not loaded.
+
+    Raises as `wiring.engine` does.
+    """
+    from outreach.actions.batch import Writer
+    from outreach.settings import EngineName
+
+    chosen = wiring.chosen_engine(given, name)
+    found = wiring.usable_prompts(given, chosen, place)
+    called = f"{chosen}:{wiring.server(given).model}" if chosen is EngineName.OPENAI else str(chosen)
+    hashes = wiring.digests(place, called)
+    return Writer(called, hashes, found if hashes else None, wiring.linter(place).rulebook.fingerprint)
 
 
 def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a person may set
@@ -36,7 +52,7 @@ def batch(  # noqa: PLR0913  # a workspace, its settings, and the bounds that a 
 
     limiter = Limiter(at_once)
     writer = wiring.engine(given, name, place, limiter.heard)
-    hashes = wiring.digests(place, writer)
+    hashes = wiring.digests(place, writer.name)
     price = given.prices.of(writer.name) if given.prices is not None else None
     if cost is not None and price is None:
         what = f"Nothing says what {writer.name} costs, so a run cannot be kept below a cost."
@@ -68,7 +84,7 @@ def desk(place: Workspace, given: Settings, name: str | None = None) -> Desk:
     at = wiring.server(given, keyed=False)
     writer = OpenAICompatible(base_url=given.base_url, api_key=at.key, model=at.model, prompts=wiring.prompts(place))
     return Desk(
-        writer, wiring.linter(place, drafting=True), wiring.digests(place, writer), given.drafting.repairs + 1, given.prices
+        writer, wiring.linter(place, drafting=True), wiring.digests(place, writer.name), given.drafting.repairs + 1, given.prices
     )
 
 

@@ -142,7 +142,7 @@ def batch(folder: Path, offers: int, *, asks: bool, known: tuple[Contact, ...] =
         for contact in known:
             store.contacts.add(contact, TODAY)
         tools = wiring_runs.batch(place, settings, None)
-        wanted = asked(tools, ask=None, size=Size.SMALL, offer_id=None, channel=None)
+        wanted = asked(wiring_runs.writer(place, settings, None), ask=None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, table(folder / "people.csv", offers, asks=asks), [], wanted)
         plan(memory, found, job, folder / name, tools.library)
         return asyncio.run(run(memory, folder / name, tools, lambda _: None))

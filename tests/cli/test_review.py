@@ -126,9 +126,9 @@ def test_a_kept_draft_names_the_review_prompt(reviewing: Path) -> None:
     engine = wiring.engine(wiring.settings(place), None, place)
     assert isinstance(engine, Reviewed)
     assert engine.name == "openai:capable"
-    assert wiring.digests(place, engine)["review"] == Prompts().fingerprint("review")
+    assert wiring.digests(place, engine.name)["review"] == Prompts().fingerprint("review")
     off(reviewing)
-    assert "review" not in wiring.digests(place, wiring.engine(wiring.settings(place), None, place))
+    assert "review" not in wiring.digests(place, wiring.engine(wiring.settings(place), None, place).name)
 
 
 def test_the_offline_engine_is_not_reviewed(reviewing: Path) -> None:
@@ -147,3 +147,17 @@ def test_a_review_prompt_with_a_mistake_is_told_before_anything_is_paid_for(revi
         wiring.engine(wiring.settings(place), None, place)
     off(reviewing)
     wiring.engine(wiring.settings(place), None, place)
+
+
+@pytest.mark.usefixtures("place")
+def test_a_plan_names_the_writer_that_a_run_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its client being loaded: the same name, prompts and rules, with a model and without one."""
+    place = wiring.required_workspace()
+    for key in (None, "sk-none"):
+        if key is not None:
+            monkeypatch.setenv("OPENAI_API_KEY", key)
+        given = wiring.settings(place)
+        writer, tools = wiring_runs.writer(place, given, None), wiring_runs.batch(place, given, None)
+        assert (writer.engine, writer.prompts) == (tools.engine.name, tools.prompts)
+        assert writer.rulebook == tools.linter.rulebook.fingerprint
+        assert (writer.library is None) == (tools.library is None)

@@ -133,7 +133,7 @@ def test_an_offer_that_is_used_up_or_was_given_to_them_calls_for_nobody(
 
 def test_who_was_just_written_to_is_not_called_for_by_a_need(cli: Callable[..., Ran], people: Store) -> None:
     """A friend may be written to again at once, but the day waits for an answer, as long as one is patient."""
-    near = {"closeness": Closeness.FRIEND}
+    near: dict[str, Any] = {"closeness": Closeness.FRIEND}
     add(people, somebody("ada", READERS, **near), (EntryKind.GAVE, 14, "a list", None))
     add(people, somebody("bea", READERS, **near), (EntryKind.GAVE, 15, "a list", None))
     add(people, somebody("cem", READERS, **near), (EntryKind.GAVE, 3, "a list", None), (EntryKind.REPLIED, 2, "glad", None))

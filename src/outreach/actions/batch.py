@@ -26,7 +26,7 @@ from outreach.gathering.columns import map_columns
 from outreach.gathering.csv_file import open_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from outreach.actions.batch_report import Mails, Ran, Rules
     from outreach.actions.memory import Memory
@@ -69,15 +69,25 @@ class Planned:
     over: Counter[str]
 
 
-def asked(tools: Tools, *, ask: str | None, size: Size, offer_id: str | None, channel: str | None) -> Asked:
-    """Return what is wanted of a run that writes with these tools; raise BadInput for an ask that cannot be put."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who is to write, without the means to: the engine's name, its prompts (by digest; None: it needs none), the rules."""
+
+    engine: str
+    prompts: Mapping[str, str]
+    library: Prompts | None
+    rulebook: str
+
+
+def asked(writer: Writer, *, ask: str | None, size: Size, offer_id: str | None, channel: str | None) -> Asked:
+    """Return what is wanted of a run by this writer; raise BadInput for an ask that cannot be put."""
     try:
         text = Ask(text=ask).text if ask is not None else None
     except ValueError:
         raise BadInput("--ask takes one line of 1 to 300 characters.", remedy="Ask for one thing, in one sentence.") from None
     return jobs.Asked(
-        engine=tools.engine.name, ask=text, ask_size=size, offer_id=offer_id, channel=Channel(channel) if channel else None,
-        prompts=dict(tools.prompts), rulebook=tools.linter.rulebook.fingerprint,
+        engine=writer.engine, ask=text, ask_size=size, offer_id=offer_id, channel=Channel(channel) if channel else None,
+        prompts=dict(writer.prompts), rulebook=writer.rulebook,
     )  # fmt: skip
 
 

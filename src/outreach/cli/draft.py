@@ -81,7 +81,7 @@ async def _write(wanted: Request, memory: Memory, name: str | None) -> Written:
         linter, limits = wiring.linter(memory.place, drafting=True), wiring.limits(memory.settings)
         return await draft(wanted, engine, linter, limits, lambda stage: printing.note(Styled(stage, "dim")))
     except EngineError as error:
-        _spend(partial(spend_in_vain, memory, engine.name, wiring.digests(memory.place, engine), error))
+        _spend(partial(spend_in_vain, memory, engine.name, wiring.digests(memory.place, engine.name), error))
         raise
     finally:
         await engine.aclose()

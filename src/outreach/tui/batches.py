@@ -50,10 +50,10 @@ class Batches:
         from outreach.domain.size import Size  # noqa: PLC0415
 
         memory, path = self._memory(), Path(table).expanduser()
-        tools = wiring_runs.batch(self._place, memory.settings, self._engine)
-        wanted = asked(tools, ask=ask.strip() or None, size=Size.SMALL, offer_id=None, channel=None)
+        writer = wiring_runs.writer(self._place, memory.settings, self._engine)
+        wanted = asked(writer, ask=ask.strip() or None, size=Size.SMALL, offer_id=None, channel=None)
         found, job = prepare(memory, path, (), wanted)
-        return plan(memory, found, job, new(self._place, path), tools.library)
+        return plan(memory, found, job, new(self._place, path), writer.library)
 
     def run(self, folder: Path, far: Callable[[Far], None]) -> BatchRun:
         """Return a run to be begun or gone on with; `far` is told how far it is, from the thread that runs it."""

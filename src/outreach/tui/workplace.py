@@ -76,7 +76,7 @@ class Workplace:
             try:
                 written = await draft(self.request(wanted), engine, self.linter, wiring.limits(settings), notice)
             except EngineError as error:
-                self.spent_in_vain(engine.name, wiring.digests(self.place, engine), error)
+                self.spent_in_vain(engine.name, wiring.digests(self.place, engine.name), error)
                 raise
             finally:
                 await engine.aclose()

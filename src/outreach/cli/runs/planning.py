@@ -47,10 +47,10 @@ def register(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the plan, and print it."""
     with memory() as held:
-        tools = wiring_runs.batch(held.place, held.settings, args.engine)
-        wanted = asked(tools, ask=args.ask, size=Size(args.size), offer_id=args.offer, channel=args.channel)
+        writer = wiring_runs.writer(held.place, held.settings, args.engine)
+        wanted = asked(writer, ask=args.ask, size=Size(args.size), offer_id=args.offer, channel=args.channel)
         table, job = prepare(held, args.table, args.map, wanted)
-        planned = plan(held, table, job, folders.new(held.place, args.run, args.table), tools.library)
+        planned = plan(held, table, job, folders.new(held.place, args.run, args.table), writer.library)
         if args.format == "json":
             printing.out(printing.json_text(_data(planned, held.settings), indent=2))
         else:
