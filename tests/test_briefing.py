@@ -132,7 +132,7 @@ def test_an_offer_used_up_this_month_is_not_made() -> None:
     """It would be a promise that cannot be kept."""
     limited = OFFER.model_copy(update={"limit_per_month": 2})
     assert make_brief(request(offers=(limited,), given={"welsh": 1})).brief.offer == limited
-    with pytest.raises(MissingContext, match="None of the offers fits"):
+    with pytest.raises(MissingContext, match="The offer welsh fits Nia Pryce, and is used up this month"):
         make_brief(request(offers=(limited,), given={"welsh": 2}))
     with pytest.raises(BadInput, match="2 times this month, which is its limit"):
         make_brief(request(offers=(limited,), given={"welsh": 2}, offer_id="welsh"))

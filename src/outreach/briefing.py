@@ -93,7 +93,7 @@ def _standing(request: Request, ask: Ask | None, offer: Offer | None) -> Standin
     name = request.contact.name
     now = standing(Situation(request.contact, request.today, request.history, request.policy, ask, offer))
     if not now.may_write:
-        raise NotNow(f"Nothing is drafted to {name} now. {now.reason}.", remedy="If it is not their time, let it rest.")
+        raise NotNow(f"Nothing is drafted to {name} now. {now.reason}.", remedy="It is not their time: they know where you are.")
     if ask is not None and not now.may_ask:
         raise NotNow(f"Nothing is asked of {name} now. {now.reason}.", remedy="Give without asking: leave out the ask.")
     return now
@@ -124,11 +124,22 @@ def _fitting(request: Request) -> tuple[Match, tuple[Match, ...]]:
     elif matches:
         chosen = matches[0]
     else:
-        raise MissingContext(
-            f"None of the offers fits what is known about {request.contact.name}.",
-            remedy="Add an offer to offers.yaml, or a need to the contact, or choose one with --offer.",
-        )
+        raise _none_fits(request)
     return chosen, tuple(each for each in matches if each.offer.id != chosen.offer.id)
+
+
+def _none_fits(request: Request) -> MissingContext:
+    """Return why no offer is made: none fits, or what fits was given as often this month as it can be."""
+    used_up = match(request.contact, tuple(offer for offer in request.offers if not _left(offer, request)), request.today)
+    if used_up:
+        return MissingContext(
+            f"The offer {used_up[0].offer.id} fits {request.contact.name}, and is used up this month.",
+            remedy="Wait for the next month, raise its limit in offers.yaml, or choose another offer.",
+        )
+    return MissingContext(
+        f"None of the offers fits what is known about {request.contact.name}.",
+        remedy="Add an offer to offers.yaml, or a need to the contact, or choose an offer.",
+    )
 
 
 def _promised(request: Request) -> Offer | None:

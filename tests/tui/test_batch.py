@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from outreach.tui.bundled import Bundled
 from outreach.tui.screens.batch import Batch
@@ -117,12 +118,14 @@ def test_a_table_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
     async def scene() -> None:
         async with opened(session, at="batch") as (app, pilot):
-            for name in ("nowhere.csv", "empty.csv"):
-                await press(pilot, "p")
-                app.screen.query_one("#table").clear()  # type: ignore[attr-defined]  # a field
-                await press(pilot, *name, "enter", "enter")
+            for name, keys in (("nowhere.csv", ("enter",)), ("empty.csv", ("enter", *"stale", "enter"))):
+                await press(pilot, "p", *name, *keys)
                 assert name in _read(app).replace("▌ ", "")
+                assert app.screen.focused is app.screen.query_one("#table")
                 await press(pilot, "escape")
+            await press(pilot, "p")
+            assert app.screen.query_one("#ask", Input).value == ""
+            await press(pilot, "escape")
             await press(pilot, "1", "6")
             assert "There is no run yet" in _read(app)
 

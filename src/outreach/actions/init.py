@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 
 IGNORE = ".gitignore"
 _PRIVATE = """\
-# People and the ledger are nobody else's: the database, what SQLite keeps beside it, and its backups.
+# People and the ledger are nobody else's: the database, what SQLite keeps beside it, and its backups; the messages of runs.
 outreach.db*
+runs/
 """
 
 
 def init(folder: Path) -> tuple[str, ...]:
     """Write a commented workspace that is valid as it stands, and return the names of its files within the folder.
 
-    A `.gitignore` keeps the database out of git; one that is there already is left as it is. Raises BadInput, and writes nothing,
-    where it would overwrite something or may not write.
+    A `.gitignore` keeps the database and the runs out of git; one that is there already is left as it is. Raises BadInput, and
+    writes nothing, where it would overwrite something or may not write.
     """
     written = create(folder)
     ignore = folder / IGNORE

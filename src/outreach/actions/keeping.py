@@ -53,7 +53,7 @@ def show(memory: Memory, draft_id: str, linter: Linter) -> Shown:
     if kept.sent_on is None:
         if contact.resting is not None and contact.resting.covers(memory.today):
             what = f"Nothing is shown for {contact.name} now: they are resting ({contact.resting.reason})."
-            raise NotNow(what, remedy="If it is not their time, let it rest.")
+            raise NotNow(what, remedy="It is not their time: they know where you are.")
         now = outlook(contact, memory.store.ledger.of(contact.id), memory.settings.policy, memory.today)
         heed = "" if now.may_write else now.reason
     brief = kept.brief.model_copy(update={"today": kept.sent_on or memory.today})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from outreach.batch.row import Keys
 from outreach.domain.cleaning import clean_line
 from outreach.gathering.contacts_csv import read_people
+from outreach.gathering.facts import UNSURE_DATE
 from outreach.gathering.found import Skipped
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def people(table: CsvFile, mapping: Mapping, day: dt.date) -> Iterator[Person]:
         key = keys.of(row.cells if row.fault else [f"{name}\x1e{row.cells[index]}" for name, index in read])
         if isinstance(found, Skipped):
             yield Person(key, row.line, row.cells, None, found.reason)
+            continue
+        if UNSURE_DATE in found.remarks:  # a message may name the day, and must not name a wrong one
+            yield Person(key, row.line, row.cells, None, "its date cannot be told for sure; write it like 2026-03-01")
             continue
         ask, offer = (_cell(row.cells, found_at[name]) for name in (ASK, OFFER))
         yield Person(key, row.line, row.cells, found.contact, ask=ask, offer_id=offer)

@@ -11,7 +11,7 @@ class Policy(Value):
     """The numbers behind standing and `today`; days are calendar days.
 
     `gives_before_large_ask`: so often something was given before an ask may take more than the offer beside it.
-    `patience_days`: so long one waits for an answer before writing again to somebody who is not close; `today` waits with anybody.
+    `patience_days`: so long one waits for an answer before writing again to whom is not close; `today` waits with anybody.
     `unanswered_before_rest`: after so many messages without an answer the contact rests, for `rest_days`.
     `silence_days`: after so long without a word a friend or colleague counts as long unheard of.
     `new_need_days`: for so long a need counts as just noted.

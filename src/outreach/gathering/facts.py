@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from outreach.gathering.cells import Cells
     from outreach.gathering.person import Drawn
 
+UNSURE_DATE: Final = "the date cannot be told for sure (write it like 2026-03-01); the list's own day stands for it"
+"""What is remarked of a date that cannot be read, or that is still to come."""
 _MOST: Final = 12
 _FORMULA: Final = re.compile(r"[=@]|[+-](?=[\w(])(?!\d+\s)")
 
@@ -100,8 +102,8 @@ def _source(cells: Cells, day: dt.date) -> tuple[Source | None, tuple[str, ...]]
     if not where or len(where) > LINE_LENGTH:
         return None, ()
     read = day_in(when)
-    unsure = ("the date cannot be told for sure (write it like 2026-03-01); the list's own day stands for it",)
-    return Source(where=where, when=min(read or day, day)), unsure if when and read is None else ()
+    unsure = bool(when) and (read is None or read > day)
+    return Source(where=where, when=day if unsure or read is None else read), (UNSURE_DATE,) if unsure else ()
 
 
 def _work(drawn: Drawn) -> str:

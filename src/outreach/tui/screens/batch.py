@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -18,8 +19,6 @@ from outreach.tui.screens.base import Framed
 from outreach.tui.widgets.run_view import RunView
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -95,13 +94,17 @@ class Batch(Framed):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next field, and plan after the last."""
-        if event.input.id == "table":
+        if event.input.id != "table":
+            self.work(self._plan, "plan")
+        elif Path(event.value).expanduser().is_file():
             self.query_one("#ask").focus()
         else:
-            self.work(self._plan, "plan")
+            self.interface.say(f"There is no file {one_line(event.value, 200)} here.", "Name the table, with its folder.")
 
     def action_plan(self) -> None:
-        """Ask for the table and what is to be asked."""
+        """Ask for the table and what is to be asked; what was typed before and not planned is gone."""
+        for name in _FIELDS:
+            self.query_one(name, Input).clear()
         self.query_one("#planning").add_class("-open")
         self.query_one("#table").focus()
 
@@ -179,6 +182,7 @@ class Batch(Framed):
         except OutreachError as error:
             self._say("")
             self.interface.problem(error)
+            self.query_one("#table").focus()
             return
         self.leave()
         await self._load(planned.folder)
