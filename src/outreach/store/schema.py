@@ -33,7 +33,7 @@ def bring_up_to_date(engine: Engine, version: str = VERSIONS[-1]) -> None:
     Raises BadInput when the database is of a newer program or of another one; whatever goes wrong, it stays as it was.
     """
     with reading(engine) as connection:
-        if _version(connection, engine) == version:
+        if _recorded(connection) == version:
             return
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
@@ -73,17 +73,26 @@ def back_up(path: Path, version: str) -> Path:
 
 
 def _version(connection: Connection, engine: Engine) -> str | None:
-    """Return the version of a database; None for an empty one."""
+    """Return the version of a database, None for an empty one; to be asked while no other process can bring it up to date.
+
+    Raises BadInput for a database of a newer program or of another one.
+    """
     there = inspect(connection)
-    if not there.has_table(VERSION_TABLE):
-        if any(there.has_table(name) for name in metadata.tables):
-            remedy = "Name another file or database; this one stays as it is."
-            raise BadInput(f"In {place(engine.url)} are tables of another program.", remedy=remedy)
-        return None
-    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608  # a constant
+    if not there.has_table(VERSION_TABLE) and any(there.has_table(name) for name in metadata.tables):
+        remedy = "Name another file or database; this one stays as it is."
+        raise BadInput(f"In {place(engine.url)} are tables of another program.", remedy=remedy)
+    version = _recorded(connection)
     if version is not None and version not in VERSIONS:
         what = f"A newer version of this program wrote {place(engine.url)} (its tables are version {version[:20]!r})."
         raise BadInput(what, remedy="Upgrade with `pip install --upgrade outreach`.")
+    return version
+
+
+def _recorded(connection: Connection) -> str | None:
+    """Return the version that a database names; None where it names none."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    version: str | None = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608  # a constant
     return version
 
 
