@@ -83,6 +83,14 @@ def test_the_page_stands_alone_and_runs_nothing(tmp_path: Path) -> None:
     assert HOSTILE not in text
 
 
+def test_a_file_of_any_name_commands_no_terminal(tmp_path: Path) -> None:
+    """A page is looked at with `less` or `cat` too: nothing of a path or of a column's name is more than its letters."""
+    hostile = "a\x1b]0;owned\x07\x1b[31mb\u202ec"
+    made(run=hostile, table=hostile, changes=(hostile,)).save(tmp_path)
+    for name in ("report.html", "report.json"):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", (tmp_path / name).read_text(encoding="utf-8"))
+
+
 def test_the_page_can_be_read_without_seeing_the_picture(tmp_path: Path) -> None:
     """A language, headings in order, a caption and headings for each table, a title for the picture, a number for each bar."""
     made().save(tmp_path)

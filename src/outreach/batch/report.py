@@ -9,14 +9,16 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BeforeValidator
 
 from outreach.batch.outputs import CLEARED, HELD, REJECTS
 from outreach.batch.reviews import Decision
 from outreach.batch.row import Why
 from outreach.batch.sameness import MOST_SHARED, SHINGLE
+from outreach.domain.cleaning import clean_line
 from outreach.domain.draft import Usage
 from outreach.domain.value import Value
 from outreach.errors import BadInput
@@ -91,11 +93,15 @@ class Likenesses(Value):
     words: int = SHINGLE
 
 
+Told = Annotated[str, BeforeValidator(clean_line)]
+"""A path or a column's name on its way into a page: a file may be called anything."""
+
+
 class Report(Value):
     """All that is reported of a run."""
 
-    run: str
-    table: str
+    run: Told
+    table: Told
     planned: dt.date
     written: dt.date
     engine: str
@@ -110,7 +116,7 @@ class Report(Value):
     promises: tuple[Promise, ...]
     prompts: dict[str, str]
     rulebook: str
-    changes: tuple[str, ...]
+    changes: tuple[Told, ...]
 
     def save(self, folder: Path) -> None:
         """Write the page and the data into a run's folder, each whole or not at all; raise BadInput where that cannot be done."""
