@@ -21,6 +21,7 @@ from outreach.tui.widgets.findings_view import FindingsView
 from outreach.tui.widgets.message_view import MessageView
 from tests.tui.conftest import BAD, CANARY, GOOD
 from tests.tui.driving import LARGE, opened, play, press, text, to_nour
+from tests.tui.runs import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,3 +173,21 @@ def _read(terminal: int, until: bytes, seconds: float = 20.0) -> bytes:
             break
     time.sleep(0.2)
     return wrote
+
+
+def test_a_run_that_is_held_is_nowhere(scripted: Callable[..., None], tmp_path: Path) -> None:
+    """Run, looked at and reviewed in the interface: no held word on a screen, or in a file of the run."""
+    scripted(BAD)
+    session = Bundled()
+    folder = session.batches.plan(str(table(tmp_path)), "").folder
+
+    async def scene() -> None:
+        async with opened(session, LARGE, at="batch") as (app, pilot):
+            for key in ("r", "v", "escape", "p", "escape", "1", "6"):
+                await press(pilot, key)
+                _nowhere(app, tmp_path)
+                _nowhere(app, folder)
+            assert "held" in text(app)
+
+    play(scene())
+    assert (folder / "held.csv").stat().st_size > 300
