@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Required, Self, TypedDict, TypeVar, Unpack
 
 import httpx2
 import openai
@@ -21,6 +21,7 @@ from outreach.domain.charging import charge
 from outreach.domain.draft import Usage
 from outreach.engines import answer, faults
 from outreach.engines.client import client_of
+from outreach.engines.endpoint import OPENAI, Endpoint
 from outreach.engines.ladder import Ladder
 from outreach.engines.retries import RETRIES, again
 from outreach.errors import EngineError, OutreachError
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from outreach.engines.answer import Answer
-    from outreach.engines.endpoint import Endpoint
     from outreach.engines.ladder import Form, Shape
     from outreach.prompting.render import Prompt
 
@@ -41,6 +41,22 @@ T = TypeVar("T")
 
 TIMEOUT: Final = 60.0
 _CONNECT: Final = 10.0
+
+
+class _Limits(TypedDict, total=False):
+    timeout: float
+    retries: int
+    observe: Observe | None
+    transport: httpx2.AsyncBaseTransport | None
+    sleep: Callable[[float], Awaitable[None]]
+
+
+class Reach(_Limits, total=False):
+    """How a model is reached: where, with which key, within which limits; `Endpoint.of` and `Chat` say what each means."""
+
+    model: Required[str]
+    base_url: str
+    api_key: SecretStr | None
 
 
 class Chat:
@@ -63,7 +79,7 @@ class Chat:
         of each answer: its status, its headers, and the monotonic time at which its request was sent. `transport` and `sleep`
         stand in for the network and the clock in tests.
         """
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         self._form = form
         self._timeout = timeout
         self._retries = retries
@@ -73,6 +89,13 @@ class Chat:
         self._ladder = Ladder(is_openai=endpoint.is_openai)
         self._client: openai.AsyncOpenAI | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @classmethod
+    def reaching(
+        cls, form: Form, *, model: str, base_url: str = OPENAI, api_key: SecretStr | None = None, **limits: Unpack[_Limits]
+    ) -> Self:
+        """Return what asks a model for answers of a form; raise BadInput for no address, and EngineRefused for a missing key."""
+        return cls(Endpoint.of(model=model, base_url=base_url, api_key=api_key), form, **limits)
 
     async def ask(
         self, prompt: Callable[[], Prompt], read: Callable[[SecretStr], T | None], *, tokens: int | None = None
@@ -119,19 +142,19 @@ class Chat:
         """Return what `read` makes of a completion, or the error to raise, stripped as in `_outcome`."""
         got = answer.read(completion)
         if got is None:
-            return faults.not_a_completion(self._endpoint, self._form, is_page=False)
+            return faults.not_a_completion(self.endpoint, self._form, is_page=False)
         try:
             self._refuse(got, got.usage.completion_tokens)
             made = read(got.content)
         except BaseException as error:  # noqa: BLE001  # as in `_outcome`
             return _charged(self._explained(error), [got.usage])
-        return (made, got.usage) if made is not None else _charged(faults.unreadable(self._endpoint), [got.usage])
+        return (made, got.usage) if made is not None else _charged(faults.unreadable(self.endpoint), [got.usage])
 
     def _explained(self, error: BaseException) -> BaseException:
         """Return the error to raise for another, without frames: our own and a stop as they are, a fault as a sentence."""
         if isinstance(error, OutreachError) or not isinstance(error, Exception):
             return _bare(error)
-        return faults.explain(error, self._endpoint, self._form, self._timeout)
+        return faults.explain(error, self.endpoint, self._form, self._timeout)
 
     async def _descend(self, prompt: Prompt, read: Callable[[SecretStr], T | None], tokens: int | None, spent: list[Usage]) -> T:
         """Ask, one step down the ladder each time that the answer is not in the form asked for.
@@ -148,18 +171,18 @@ class Chat:
                 self._ladder.keep(shape)
                 return made
             shape = shape.lower()
-        raise faults.unreadable(self._endpoint)
+        raise faults.unreadable(self.endpoint)
 
     def _refuse(self, got: Answer, tokens: int) -> None:
         """Raise EngineError for an answer that is a no, was cut off (after so many tokens), or has no words."""
         if got.refused:
-            raise faults.refused(self._endpoint, self._form)
+            raise faults.refused(self.endpoint, self._form)
         if got.finish == "content_filter":
-            raise faults.filtered(self._endpoint, self._form)
+            raise faults.filtered(self.endpoint, self._form)
         if got.finish == "length":
-            raise faults.cut_off(self._endpoint, tokens)
+            raise faults.cut_off(self.endpoint, tokens)
         if not got.content.get_secret_value().strip():
-            raise faults.empty(self._endpoint)
+            raise faults.empty(self.endpoint)
 
     async def _answer(self, prompt: Prompt, shape: Shape) -> tuple[Answer, Shape]:
         """Return an answer and the shape of the request that got it; what the endpoint refuses is left out and remembered."""
@@ -187,11 +210,11 @@ class Chat:
             return got
         got = answer.read(completion)
         if got is None:
-            raise faults.not_a_completion(self._endpoint, self._form, is_page=False)
+            raise faults.not_a_completion(self.endpoint, self._form, is_page=False)
         return got
 
     def _body(self, prompt: Prompt, shape: Shape) -> dict[str, Any]:
-        return {"model": self._endpoint.model, **shape.request(prompt, self._form)}
+        return {"model": self.endpoint.model, **shape.request(prompt, self._form)}
 
     def _connected(self) -> openai.AsyncOpenAI:
         """Return the client of the running event loop."""
@@ -204,7 +227,7 @@ class Chat:
         timeout = httpx2.Timeout(self._timeout, connect=min(_CONNECT, self._timeout))
         hooks = _hooks_of(self._observe) if self._observe else {}
         # Whoever asks bounds how many requests are in flight; a request that waits for a connection would time out.
-        return client_of(self._endpoint, timeout, connections=None, transport=self._transport, hooks=hooks)
+        return client_of(self.endpoint, timeout, connections=None, transport=self._transport, hooks=hooks)
 
 
 def _total(spent: list[Usage]) -> Usage:

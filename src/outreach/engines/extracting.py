@@ -7,27 +7,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from outreach.domain.cleaning import clean_line
 from outreach.domain.fact import FactKind
 from outreach.engines.answer import json_object
-from outreach.engines.chat import TIMEOUT, Chat
-from outreach.engines.endpoint import OPENAI, Endpoint
+from outreach.engines.chat import Chat
 from outreach.engines.ladder import Form
-from outreach.engines.retries import RETRIES
 from outreach.prompting.data import for_extract
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    import httpx2
-
     from outreach.domain.draft import Usage
+    from outreach.engines.chat import Reach
     from outreach.prompting.library import Prompts
 
 MOST: Final = 12
@@ -88,30 +82,15 @@ class _Reply(BaseModel):
 class Extractor:
     """Picks through a chat model. One object serves one event loop at a time and may be used by many tasks at once."""
 
-    def __init__(  # noqa: PLR0913  # keyword-only: an endpoint, its limits, and what stands in for the world in tests
-        self,
-        *,
-        model: str,
-        prompts: Prompts,
-        base_url: str = OPENAI,
-        api_key: SecretStr | None = None,
-        timeout: float = TIMEOUT,
-        retries: int = RETRIES,
-        transport: httpx2.AsyncBaseTransport | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing.
-
-        The limits, and what stands in for the world in tests, are those of `Chat`.
-        """
-        self._endpoint = Endpoint.of(model=model, base_url=base_url, api_key=api_key)
+    def __init__(self, *, prompts: Prompts, **reach: Unpack[Reach]) -> None:
+        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing."""
         self._prompts = prompts
-        self._chat = Chat(self._endpoint, PROPOSALS, timeout=timeout, retries=retries, transport=transport, sleep=sleep)
+        self._chat = Chat.reaching(PROPOSALS, **reach)
 
     @property
     def name(self) -> str:
         """Return the name of what picks, with the model."""
-        return f"openai:{self._endpoint.model}"
+        return f"openai:{self._chat.endpoint.model}"
 
     async def pick(self, text: str, *, name: str, voice: str) -> Picked:
         """Return what the model picks out of a text by or about the person of that name; `voice` says who speaks in it.

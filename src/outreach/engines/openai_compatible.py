@@ -5,29 +5,23 @@ When there is no draft there is an error. Nothing is written in a model's place.
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from outreach.engines import answer, faults
 from outreach.engines.base import Reply
-from outreach.engines.chat import TIMEOUT, Chat
-from outreach.engines.endpoint import OPENAI, Endpoint
+from outreach.engines.chat import Chat
 from outreach.engines.ladder import MESSAGE
 from outreach.engines.reply import draft_of
-from outreach.engines.retries import RETRIES
 from outreach.prompting.data import for_anew, for_draft, for_repair
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    import httpx2
     from pydantic import SecretStr
 
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft
     from outreach.engines.base import Assignment
-    from outreach.engines.chat import Observe
+    from outreach.engines.chat import Reach
     from outreach.prompting.library import Prompts
     from outreach.prompting.render import Prompt
 
@@ -35,39 +29,15 @@ if TYPE_CHECKING:
 class OpenAICompatible:
     """Drafts through a chat model. One object serves one event loop at a time and may be used by many tasks at once."""
 
-    def __init__(  # noqa: PLR0913  # keyword-only: an endpoint, its limits, and what stands in for the world in tests
-        self,
-        *,
-        model: str,
-        prompts: Prompts,
-        base_url: str = OPENAI,
-        api_key: SecretStr | None = None,
-        timeout: float = TIMEOUT,
-        retries: int = RETRIES,
-        observe: Observe | None = None,
-        transport: httpx2.AsyncBaseTransport | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing.
-
-        The limits, and what stands in for the world in tests, are those of `Chat`.
-        """
-        self._endpoint = Endpoint.of(model=model, base_url=base_url, api_key=api_key)
+    def __init__(self, *, prompts: Prompts, **reach: Unpack[Reach]) -> None:
+        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing."""
         self._prompts = prompts
-        self._chat = Chat(
-            self._endpoint,
-            MESSAGE,
-            timeout=timeout,
-            retries=retries,
-            observe=observe,
-            transport=transport,
-            sleep=sleep,
-        )
+        self._chat = Chat.reaching(MESSAGE, **reach)
 
     @property
     def name(self) -> str:
         """Return the engine's name with the model."""
-        return f"openai:{self._endpoint.model}"
+        return f"openai:{self._chat.endpoint.model}"
 
     async def write(self, assignment: Assignment) -> Reply:
         """Return one draft; raise EngineError when there is none, and BadPrompt where a prompt cannot be used."""
@@ -101,5 +71,5 @@ class OpenAICompatible:
         """Return the draft of an answer, None when it cannot be read; raise EngineError for one without a paragraph."""
         parts = answer.parts(content)
         if parts is not None and parts.is_empty:
-            raise faults.empty(self._endpoint)
+            raise faults.empty(self._chat.endpoint)
         return draft_of(parts, brief) if parts is not None else None

@@ -8,31 +8,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from outreach.domain.salutation import salutation, sign_off
 from outreach.engines.answer import json_object
-from outreach.engines.chat import TIMEOUT, Chat
-from outreach.engines.endpoint import OPENAI, Endpoint
+from outreach.engines.chat import Chat
 from outreach.engines.ladder import Form
-from outreach.engines.retries import RETRIES
 from outreach.lint.finding import Finding
 from outreach.lint.text import read
 from outreach.prompting.data import for_review
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    import httpx2
-
     from outreach.domain.brief import Brief
     from outreach.domain.draft import Draft, Usage
-    from outreach.engines.chat import Observe
+    from outreach.engines.chat import Reach
     from outreach.lint.rule import Rule
     from outreach.lint.text import Reading
     from outreach.prompting.library import Prompts
@@ -85,33 +78,10 @@ class _Reply(BaseModel):
 class Reviewer:
     """Reviews through a chat model. One object serves one event loop at a time and may be used by many tasks at once."""
 
-    def __init__(  # noqa: PLR0913  # keyword-only: an endpoint, its limits, and what stands in for the world in tests
-        self,
-        *,
-        model: str,
-        prompts: Prompts,
-        base_url: str = OPENAI,
-        api_key: SecretStr | None = None,
-        timeout: float = TIMEOUT,
-        retries: int = RETRIES,
-        observe: Observe | None = None,
-        transport: httpx2.AsyncBaseTransport | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing.
-
-        The limits, and what stands in for the world in tests, are those of `Chat`.
-        """
+    def __init__(self, *, prompts: Prompts, **reach: Unpack[Reach]) -> None:
+        """Check the endpoint; nothing is connected yet. Raises BadInput, and EngineRefused where a key is missing."""
         self._prompts = prompts
-        self._chat = Chat(
-            Endpoint.of(model=model, base_url=base_url, api_key=api_key),
-            VIOLATIONS,
-            timeout=timeout,
-            retries=retries,
-            observe=observe,
-            transport=transport,
-            sleep=sleep,
-        )
+        self._chat = Chat.reaching(VIOLATIONS, **reach)
 
     async def review(self, draft: Draft, brief: Brief, *, tokens: int | None = None) -> Reviewed:
         """Return what the model finds in a draft; raise EngineError where there is no answer, and BadPrompt as rendering does.
