@@ -128,7 +128,7 @@ def fingerprints(written: Written, place: Workspace | None) -> dict[str, str]:
     if written.engine.partition(":")[0] != EngineName.OPENAI:
         return {}
     found, names = prompts(place), ("draft", "repair") if written.holds else ("draft",)
-    return {name: found.fingerprint(name) for name in (*names, *_reviewing(place))}
+    return {name: found.wording(name) for name in (*names, *_reviewing(place))}
 
 
 def _reviewing(place: Workspace | None) -> tuple[str, ...]:
@@ -217,7 +217,7 @@ def digests(place: Workspace | None, written_by: str) -> dict[str, str]:
     if written_by.partition(":")[0] != EngineName.OPENAI:
         return {}
     found = prompts(place)
-    return {name: found.fingerprint(name) for name in ("anew", "draft", "repair", *_reviewing(place))}
+    return {name: found.wording(name) for name in ("anew", "draft", "repair", *_reviewing(place))}
 
 
 def scripted(place: Workspace) -> tuple[str, Engine]:

@@ -119,7 +119,7 @@ def trial(place: Workspace | None, given: Settings, versions: Mapping[str, Promp
 
     replies = recorded(place, wiring.samples(), given.drafting.repairs) if given.chosen_engine is not EngineName.OPENAI else {}
     made = [
-        Version(name, each, {kind: each.fingerprint(kind) for kind in kinds}, writing(each), Linter(book, each.texts()))
+        Version(name, each, {kind: each.wording(kind) for kind in kinds}, writing(each), Linter(book, each.texts()))
         for name, each in versions.items()
     ]
     name = opened[0].name if opened else "recorded replies"

@@ -115,7 +115,7 @@ def test_by_prompt_and_by_engine(cli: Callable[..., Ran], place: Path, model: Ca
     model(BAD, GOOD)
     assert cli("draft", "example", "--offer", "newsletter-feature").code == 0
     first, mended = sorted((line["key"] for line in told(cli, "--by", "prompt")["lines"]), key=len)
-    assert len(first) == len("draft:12345678")
+    assert len(first) == len("draft:1-12345678")
     assert mended.startswith(f"{first} repair:")
     [line] = told(cli, "--by", "engine")["lines"]
     assert (line["key"], line["cleared"]) == ("openai:m", 2)

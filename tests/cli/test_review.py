@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,6 +61,22 @@ def test_a_draft_that_passes_both_is_shown(cli: Callable[..., Ran], reviewing: P
     assert "3,040 tokens" in ran.err
     off(reviewing)
     assert "1,520 tokens" in cli("draft", "example").err
+
+
+def test_a_kept_draft_says_which_prompts_it_was_written_with(cli: Callable[..., Ran], reviewing: Path) -> None:
+    """By name, version and digest, in both forms; a version that was raised since does not change that."""
+    assert cli("contacts", "import", "contacts/example.yaml", "--yes").code == 0
+    (id_,) = re.findall(r"Kept as (\w+)", cli("draft", "example").err)
+    shipped = Prompts()
+    assert cli("prompts", "eject", "draft").code == 0
+    own = reviewing / "prompts" / "draft.md"
+    own.write_text(own.read_text(encoding="utf-8").replace("version: 1", "version: 7", 1), encoding="utf-8")
+    ran = cli("show", id_)
+    assert f"with draft 1-{shipped.fingerprint('draft')[:8]}, review 1-{shipped.fingerprint('review')[:8]}." in ran.err
+    told = json.loads(cli("show", id_, "--format", "json").out)
+    assert told["prompts"] == {name: shipped.wording(name) for name in ("draft", "review")}
+    (id_,) = re.findall(r"Kept as (\w+)", cli("draft", "example").err)
+    assert "with draft 7-" in cli("show", id_).err
 
 
 def test_a_draft_that_the_review_holds_is_not_shown(cli: Callable[..., Ran], reviewing: Path) -> None:
@@ -126,7 +144,7 @@ def test_a_kept_draft_names_the_review_prompt(reviewing: Path) -> None:
     engine = wiring.engine(wiring.settings(place), None, place)
     assert isinstance(engine, Reviewed)
     assert engine.name == "openai:capable"
-    assert wiring.digests(place, engine.name)["review"] == Prompts().fingerprint("review")
+    assert wiring.digests(place, engine.name)["review"] == Prompts().wording("review")
     off(reviewing)
     assert "review" not in wiring.digests(place, wiring.engine(wiring.settings(place), None, place).name)
 

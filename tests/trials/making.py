@@ -55,7 +55,7 @@ def samples(most: int = 20) -> SampleSet:
 def version(name: str, engine: Callable[[str], Engine], library: Prompts | None = None) -> Version:
     """Return a version of the prompts that an engine writes under."""
     library = library or Prompts()
-    prompts = {kind: library.fingerprint(kind) for kind in ("draft", "repair")}
+    prompts = {kind: library.wording(kind) for kind in ("draft", "repair")}
     return Version(name, library, prompts, engine, Linter(BOOK, library.texts()))
 
 

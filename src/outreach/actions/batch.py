@@ -183,7 +183,7 @@ def report(memory: Memory, folder: Path, linter: Linter, prompts: Prompts, mails
     planned = jobs.load(folder)
     table, job = jobs.opened(planned)
     with Journal.open(folder) as journal, journal.alone():
-        now = InForce(linter, {name: prompts.fingerprint(name) for name in job.prompts})
+        now = InForce(linter, {name: prompts.wording(name) for name in job.prompts})
         work = Work(memory, folder, journal, table, job, linter)
         remarks = (*changed(planned, job, now), *gone(journal, table, job))
         return written(work, dict(now.prompts), remarks=remarks, mails=mails)

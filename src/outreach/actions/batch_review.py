@@ -150,7 +150,7 @@ def reviewing(memory: Memory, folder: Path, linter: Linter, prompts: Prompts) ->
     """Hold a run for review; raise BadInput where there is none, its table is gone, or another process is at work on it."""
     planned = jobs.load(folder)
     table, job = jobs.opened(planned)
-    now = InForce(linter, {name: prompts.fingerprint(name) for name in job.prompts})
+    now = InForce(linter, {name: prompts.wording(name) for name in job.prompts})
     with Journal.open(folder) as journal, journal.alone():
         yield Reviewing(Work(memory, folder, journal, table, job, linter), now.prompts, changed(planned, job, now))
 

@@ -115,7 +115,13 @@ def _model(engine: str) -> str:
 
 
 def _wording(prompts: Mapping[str, str]) -> str:
-    return " ".join(f"{name}:{digest[:SHORT]}" for name, digest in sorted(prompts.items()))
+    return " ".join(f"{name}:{short(wording)}" for name, wording in sorted(prompts.items()))
+
+
+def short(wording: str) -> str:
+    """Return a prompt's version with the first characters of its digest."""
+    version, dash, digest = wording.rpartition("-")
+    return f"{version}{dash}{digest[:SHORT]}"
 
 
 def _of_runs(memory: Memory, since: dt.date | None) -> Iterator[Spent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from outreach.actions.record import member
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What came of clearing a kept message again; `heed` is what speaks against sending it now (empty: nothing)."""
+    """What came of clearing a kept message again; `heed` is what speaks against sending it now (empty: nothing).
+
+    `prompts` are those that it was written with: by name, version and digest.
+    """
 
     id: str
     outcome: Outcome
@@ -34,10 +37,11 @@ class Shown:
     engine: str
     channel: Channel
     heed: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep(memory: Memory, written: Written, message: ClearedMessage, prompts: Mapping[str, str]) -> str:
-    """Keep a cleared message with its brief, its engine, its prompts (name to digest) and its tokens; return its id."""
+    """Keep a cleared message with its brief, engine, prompts (name to version and digest) and tokens; return its id."""
     making = Making(by=member(memory), engine=written.engine, prompts=dict(prompts), usage=written.usage)
     return memory.store.drafts.keep(message, written.brief, making)
 
@@ -60,4 +64,4 @@ def show(memory: Memory, draft_id: str, linter: Linter) -> Shown:
     own = kept.draft.author is Author.PERSON
     waivers = tuple(Waiver(each.code, each.reason) for each in kept.waived) if own else ()
     outcome = clear(kept.draft, brief, linter, waivers)
-    return Shown(kept.id, outcome, kept.made_on, kept.sent_on, kept.making.engine, brief.channel, heed)
+    return Shown(kept.id, outcome, kept.made_on, kept.sent_on, kept.making.engine, brief.channel, heed, kept.making.prompts)

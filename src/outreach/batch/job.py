@@ -27,7 +27,7 @@ FILE = "plan.json"
 class Asked(Value):
     """What a person wants of a run: which engine writes, what is asked and offered, by which channel.
 
-    `prompts` (name to digest) and `rulebook` are those in force when it was planned, so that a change since then is told.
+    `prompts` (name to version and digest) and `rulebook` are those in force when it was planned, so that a change is told.
     """
 
     engine: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import wiring
+from outreach.actions.costs import short
 from outreach.actions.keeping import show
 from outreach.actions.memory import Memory
 from outreach.cli import leaving, printing
@@ -33,12 +34,21 @@ def run(args: argparse.Namespace) -> int:
     with wiring.store(place, settings) as store:
         shown = show(Memory(store, place, settings, wiring.today()), args.draft, wiring.linter(place, drafting=True))
     sent = str(shown.sent_on) if shown.sent_on else None
-    about = {"id": shown.id, "made_on": str(shown.made_on), "sent_on": sent, "engine": shown.engine}
+    about = {
+        "id": shown.id,
+        "made_on": str(shown.made_on),
+        "sent_on": sent,
+        "engine": shown.engine,
+        "prompts": dict(shown.prompts),
+    }
     if isinstance(shown.outcome, Held):
         return leaving.hold(shown.outcome, "today's rules do not clear it", args.format, about)
     leaving.check(args, shown.channel)
     leaving.leave(shown.outcome, args, about)
     if shown.heed:
         printing.note(f"Mind before you send it: {shown.heed}.")
+    with_prompts = ", ".join(f"{name} {short(wording)}" for name, wording in shown.prompts.items())
+    if with_prompts:
+        printing.note(f"Written by {shown.engine} with {with_prompts}.")
     printing.note(f"Sent on {sent}." if sent else f"Once you have sent it: `outreach record sent {shown.id}`.")
     return 0

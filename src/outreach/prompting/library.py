@@ -107,8 +107,12 @@ class Prompts:
         return self._load(name).file.head
 
     def fingerprint(self, name: str) -> str:
-        """Return the digest of a prompt's words, so that a kept draft names the wording it came from."""
+        """Return the digest of a prompt's words."""
         return self._load(name).fingerprint
+
+    def wording(self, name: str) -> str:
+        """Return the version and the digest of a prompt ("1-b0dc39…"), by which a kept draft names what it was written with."""
+        return f"{self.head(name).version}-{self.fingerprint(name)}"
 
     def render(self, name: str, values: Values) -> Prompt:
         """Return a prompt filled with values (see the functions of `data`); raise BadPrompt otherwise."""

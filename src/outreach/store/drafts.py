@@ -39,7 +39,10 @@ class Waived(Value):
 
 
 class Making(Value):
-    """How a message was made: for whom of the team, by which engine, with which prompts (name to digest), for how many tokens."""
+    """How a message was made: for whom of the team, by which engine, for how many tokens.
+
+    `prompts` are those that it was written with: by name, version and digest.
+    """
 
     by: str
     engine: str
